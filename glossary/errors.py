@@ -1,0 +1,54 @@
+"""What goes wrong, as one family of exceptions.
+
+Every error that the package raises on purpose derives from `GlossaryError`, and its text is one
+sentence that a user can act on: what is wrong, where, and how to mend it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+
+class GlossaryError(Exception):
+    """The base of all errors of this package."""
+
+
+class InputError(GlossaryError):
+    """A file or text that cannot be used as it is: missing, empty, in another encoding."""
+
+
+class LanguageError(GlossaryError):
+    """The sides of a passage pair are exchanged, or both are in one language."""
+
+
+class UnknownConceptError(GlossaryError, KeyError):
+    """No concept has this id; the text names the nearest ids."""
+
+    __str__ = Exception.__str__  # KeyError would show the quoted repr
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """One thing that is wrong in a file.
+
+    `line` and `column` count from 1; `column` counts code points. `mend` says what to write instead.
+    """
+
+    path: str
+    line: int
+    column: int
+    message: str
+    mend: str = ""
+
+    def __str__(self) -> str:
+        mend = f" ({self.mend})" if self.mend else ""
+        return f"{self.path}:{self.line}:{self.column}: {self.message}{mend}"
+
+
+class TermFileError(GlossaryError):
+    """Term files that break the model; `problems` holds all of them, in order of path and line."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(sorted(problems, key=lambda p: (p.path, p.line, p.column)))
+        super().__init__("\n".join(map(str, self.problems)))
