@@ -1,0 +1,140 @@
+"""Folding: what makes two spellings the same for matching.
+
+Running text is folded once for recognition (`clean`), with a sparse map of offsets, so that a match
+in the copy is exact in the text as given. Most text needs no folding at all: only what the pattern
+`_DIRTY` finds is rewritten, and without a find the copy is the text itself.
+
+Terms and queries are folded to keys (`words`, `key`): lower case, one width, simplified script,
+singular, without punctuation, hyphens and spaces.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from bisect import bisect_right
+from dataclasses import dataclass, field
+
+from glossary.text.inflection import singular
+from glossary.text.scripts import to_simplified
+
+HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_IS_HAN = re.compile(f"[{HAN}]")
+_WORD = re.compile(f"[{HAN}]+|[^\\W{HAN}_]+")
+_INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
+_MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
+_DIRTY = re.compile(
+    "\\s{2,}|\n"  # broken lines and runs of spaces: a term may be wrapped
+    f"|[{_INVISIBLE}]+"
+    f"|.[{_MARKS}]+"
+    "|[\u00c0-\u024f\u1e00-\u1eff]"  # Latin letters with accents
+    "|[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"  # full-width letters and digits, not punctuation
+    "|[\u00aa\u00b2\u00b3\u00b9\u00ba\u2100-\u214f\u2460-\u24ff\u2e80-\u2fdf\u3300-\u33ff]"
+    "|[\uf900-\ufaff\ufb00-\ufb06\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f]"
+    "|[\ud800-\udfff]",
+    re.DOTALL,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Cleaned:
+    """A folded copy of a text, and the way back.
+
+    `pieces` has, for each rewritten piece, its place in the copy and in the text: the copy's start
+    and end, the text's start and end. Between pieces the two run in step.
+    """
+
+    text: str
+    pieces: tuple[tuple[int, int, int, int], ...] = ()
+    starts: tuple[int, ...] = field(default=(), repr=False)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """Where a non-empty span of the copy stands in the text."""
+        return (self._back(start, first=True), self._back(end - 1, first=False)) if self.pieces else (start, end)
+
+    def _back(self, position: int, *, first: bool) -> int:
+        step = 0 if first else 1
+        number = bisect_right(self.starts, position) - 1
+        if number < 0:
+            return position + step
+        _, copy_end, text_start, text_end = self.pieces[number]
+        if position < copy_end:
+            return text_start if first else text_end
+        return text_end + position - copy_end + step
+
+
+def clean(text: str) -> Cleaned:
+    """A copy of running text for matching: one width, no accents, no invisible characters, one space.
+
+    A line break within a paragraph becomes a space, or nothing between Chinese characters; a blank
+    line stays a line break, which no term crosses.
+
+    >>> copy = clean("ａｕｔｏｎｏｍｏｕｓ\\r\\n  weapons")
+    >>> copy.text, copy.span(11, 18)
+    ('autonomous weapons', (14, 21))
+    """
+    parts: list[str] = []
+    pieces: list[tuple[int, int, int, int]] = []
+    done = length = 0
+    for match in _DIRTY.finditer(text):
+        start, end = match.span()
+        new = _rewrite(match.group(), text, start, end)
+        if new == match.group():
+            continue
+        length += start - done
+        parts += (text[done:start], new)
+        pieces.append((length, length + len(new), start, end))
+        length += len(new)
+        done = end
+    if not pieces:
+        return Cleaned(text)
+    parts.append(text[done:])
+    return Cleaned("".join(parts), tuple(pieces), tuple(piece[0] for piece in pieces))
+
+
+def _rewrite(piece: str, text: str, start: int, end: int) -> str:
+    if piece.isspace():
+        if piece.count("\n") > 1 or (piece.count("\r") > 1 and "\n" not in piece):
+            return "\n"
+        if "\n" in piece and _IS_HAN.match(text[start - 1 : start]) and _IS_HAN.match(text[end : end + 1]):
+            return ""
+        return " "
+    if "\ud800" <= piece[0] <= "\udfff":
+        return "?"
+    folded = "".join(c for c in unicodedata.normalize("NFKD", piece) if not unicodedata.combining(c))
+    return re.sub(f"[{_INVISIBLE}]", "", unicodedata.normalize("NFC", folded))
+
+
+def words(text: str) -> list[str]:
+    """The folded words of a term or query: Latin words in the singular, runs of Chinese characters.
+
+    >>> words("Human control, meaningful"), words("有意義的人類控制"), words("LLMs")
+    (['human', 'control', 'meaningful'], ['有意义的人类控制'], ['llm'])
+    """
+    plain = to_simplified(clean(text).text).lower().replace("’s ", "'s ").replace("'s ", " ")
+    return [singular(word) for word in _WORD.findall(plain)]
+
+
+def key(text: str) -> str:
+    """The folded words joined: what an exact match up to spelling compares.
+
+    >>> key("Multi-Agent systems") == key("multiagent system")
+    True
+    """
+    return "".join(words(text))
+
+
+def folded_offsets(text: str) -> tuple[str, list[int]]:
+    """`text` folded without a change of words, and for each character of that its place in `text`.
+
+    >>> folded_offsets("Ｗeapon-s")
+    ('weapons', [0, 1, 2, 3, 4, 5, 7])
+    """
+    folded: list[str] = []
+    offsets: list[int] = []
+    for place, character in enumerate(to_simplified(text)):
+        for part in clean(character).text.lower():
+            if part.isalnum():
+                folded.append(part)
+                offsets.append(place)
+    return "".join(folded), offsets

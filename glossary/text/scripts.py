@@ -1,0 +1,47 @@
+"""Scripts: traditional to simplified and back, by OpenCC; Han or Latin.
+
+OpenCC is imported when a text first needs it. Both directions keep the number of characters, which
+offsets rely on; where OpenCC should not, the text stays as it is.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from opencc import OpenCC
+
+
+def to_simplified(text: str) -> str:
+    """Traditional characters replaced by simplified ones, one for one.
+
+    >>> to_simplified("有意義的人類控制")
+    '有意义的人类控制'
+    """
+    try:
+        text.encode("gb2312")  # the common simplified characters: a fast test that nothing is to be done
+    except UnicodeEncodeError:
+        return _convert(text, "t2s")
+    return text
+
+
+def to_traditional(text: str) -> str:
+    """Simplified characters replaced by traditional ones, one for one.
+
+    >>> to_traditional("有意义的人类控制")
+    '有意義的人類控制'
+    """
+    return _convert(text, "s2t")
+
+
+def _convert(text: str, direction: str) -> str:
+    converted = _opencc(direction).convert(text.encode("utf-8", "replace").decode("utf-8"))
+    return converted if len(converted) == len(text) else text
+
+
+@cache
+def _opencc(direction: str) -> OpenCC:
+    from opencc import OpenCC
+
+    return OpenCC(direction)
