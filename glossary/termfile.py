@@ -12,7 +12,7 @@ from __future__ import annotations
 import difflib
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field, fields
 from functools import cache
 from pathlib import Path
@@ -60,8 +60,10 @@ class Entry:
         return Problem(self.path, *self.tree.locate(at), message, mend)
 
 
-def read_folder(folder: Path) -> tuple[list[Concept], Registers]:
+def read_folder(folder: Path, known: Collection[str] = ()) -> tuple[list[Concept], Registers]:
     """All concepts of a folder of term files, by id, and its registers.
+
+    Relations may lead to concepts of the folder, or to `known` ids of a base beneath it.
 
     Raises:
         InputError: when there is no such folder, or no term file in it.
@@ -74,7 +76,7 @@ def read_folder(folder: Path) -> tuple[list[Concept], Registers]:
     entries = list(_read_entries(term_files(folder), folder, problems))
     if not entries and not problems:
         raise InputError(f"{folder} holds no term file; a term file is <domain>/<id>.yaml in it")
-    problems += _check_references(entries, registers)
+    problems += _check_references(entries, registers, known)
     if problems:
         raise TermFileError(problems)
     return sorted((entry.concept for entry in entries), key=lambda c: c.id), registers
@@ -132,7 +134,24 @@ def _read_entry(path: Path, domain: str) -> Entry:
 
 
 def _entry(text: str, id: str, domain: str, path: str) -> Entry:
-    file_tree = parse(text, path)
+    problems = []
+    if not unicodedata.is_normalized("NFC", text):
+        problems.append(_first_unnormalized(text, path))
+    try:
+        entry = entry_from_tree(parse(text, path), id, domain, path)
+    except TermFileError as error:
+        raise TermFileError([*problems, *error.problems]) from None
+    if problems:
+        raise TermFileError(problems)
+    return entry
+
+
+def entry_from_tree(file_tree: Node, id: str, domain: str, path: str) -> Entry:
+    """A concept from the tree of a term file, or of what another format has in the same shape.
+
+    Raises:
+        TermFileError: with every problem of the concept.
+    """
     problems: list[Problem] = []
     if not _ID.fullmatch(id):
         mend = "use lower-case ASCII words joined by hyphens"
@@ -141,8 +160,6 @@ def _entry(text: str, id: str, domain: str, path: str) -> Entry:
         mend = "write fields such as 'terms:' at the top"
         raise TermFileError([*problems, Problem(path, *file_tree.place, "the file is no mapping of fields", mend)])
     problems += _empty_values(file_tree, path)
-    if not unicodedata.is_normalized("NFC", text):
-        problems.append(_first_unnormalized(text, path))
     tree = _concept_tree(file_tree, id, domain, path, problems)
     concept = _validate(tree, path, problems)
     if problems or concept is None:
@@ -160,11 +177,11 @@ def _concept_tree(tree: Node, id: str, domain: str, path: str, problems: list[Pr
         message = f"the id {stated.plain()!r} differs from the file's name"
         problems.append(Problem(path, *stated.place, message, f"write {id!r} or leave the field out"))
     also_in = values.pop("also_in", Node([], tree.place))
-    folder = [Node(domain, (1, 1))] if domain else []
+    folder = [Node(domain, tree.place)] if domain else []
     more = also_in.value if isinstance(also_in.value, list) else [also_in]
     if "domains" not in values:  # that name is none of the file's, and stays to be refused
         values["domains"] = Node([*folder, *more], also_in.place)
-    values["id"] = Node(id, (1, 1))
+    values["id"] = Node(id, tree.place)
     if "terms" in values:
         values["terms"] = _terms_tree(values["terms"], path, problems)
     if "positions" in values:
@@ -323,7 +340,7 @@ def _read_entries(paths: Iterable[Path], folder: Path, problems: list[Problem]) 
             problems += error.problems
 
 
-def _check_references(entries: list[Entry], registers: Registers) -> Iterator[Problem]:
+def _check_references(entries: list[Entry], registers: Registers, known: Collection[str]) -> Iterator[Problem]:
     ids = {entry.concept.id for entry in entries}
     former: dict[str, str] = {}
     for entry in entries:
@@ -333,7 +350,7 @@ def _check_references(entries: list[Entry], registers: Registers) -> Iterator[Pr
                 yield entry.problem(("formerly", number), message, "an id is for ever; remove one")
             former[old] = entry.concept.id
     for entry in entries:
-        yield from _dangling(entry, ids | set(former), registers)
+        yield from _dangling(entry, ids | set(former) | set(known), registers)
 
 
 def _dangling(entry: Entry, ids: set[str], registers: Registers) -> Iterator[Problem]:

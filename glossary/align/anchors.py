@@ -1,0 +1,91 @@
+"""Anchors: where long passages are cut before they are aligned.
+
+Sentences that share what stands nowhere else (numbers, names, Latin strings) are anchors; the longest
+chain of them that runs forward on both sides (Melamed 1999) gives places to cut, so that no stretch
+is longer than some hundred sentences. Short passages are one stretch.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+
+from glossary.text import numbers
+
+LONGEST = 400
+"""Sentences of a stretch that is aligned in one piece; its matrices have the square of that."""
+
+SHORTEST = 100
+_LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,}")
+
+
+def stretches(en: Sequence[str], zh: Sequence[str]) -> Iterator[tuple[range, range]]:
+    """Ranges of both sides that are aligned each by itself; together they cover both.
+
+    >>> list(stretches(["One."] * 3, ["一。"] * 2))
+    [(range(0, 3), range(0, 2))]
+    """
+    i = j = 0
+    if max(len(en), len(zh)) > LONGEST:
+        for k, q in [*_chain(_rare_in_both(en, zh)), (len(en), len(zh))]:
+            while max(k - i, q - j) > LONGEST:  # no anchor for a long way: cut in proportion
+                share = LONGEST / max(k - i, q - j)
+                next_i, next_j = i + max(1, int((k - i) * share)), j + max(1, int((q - j) * share))
+                next_i, next_j = min(next_i, k), min(next_j, q)
+                yield range(i, next_i), range(j, next_j)
+                i, j = next_i, next_j
+            if min(k - i, q - j) >= SHORTEST:
+                yield range(i, k), range(j, q)
+                i, j = k, q
+    if i < len(en) or j < len(zh) or not i:
+        yield range(i, len(en)), range(j, len(zh))
+
+
+def _rare_in_both(en: Sequence[str], zh: Sequence[str]) -> list[tuple[int, int]]:
+    """Sentence pairs that share at least two features which one sentence a side has, or one unique pair twice seen."""
+    places_en, places_zh = defaultdict(list), defaultdict(list)
+    for i, sentence in enumerate(en):
+        for feature in _features(sentence, numbers.of_english):
+            places_en[feature].append(i)
+    for j, sentence in enumerate(zh):
+        for feature in _features(sentence, numbers.of_chinese):
+            places_zh[feature].append(j)
+    votes: dict[tuple[int, int], int] = defaultdict(int)
+    for feature, where in places_en.items():
+        there = places_zh.get(feature, [])
+        if len(where) == len(there) <= 2:
+            for pair in zip(where, there, strict=True):
+                votes[pair] += 1
+    return sorted(votes)
+
+
+def _features(sentence: str, numbers_of: object) -> set[str]:
+    assert callable(numbers_of)
+    found = {f"#{n}" for n in numbers_of(sentence) if len(n) > 1}
+    return found | {word.lower() for word in _LATIN.findall(sentence)}
+
+
+def _chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
+    """The longest chain of pairs that rises on both sides (patience sorting)."""
+    tails: list[int] = []
+    last: list[int] = []
+    before: list[int] = []
+    for number, (_, j) in enumerate(pairs):
+        at = bisect_left(tails, j)
+        before.append(last[at - 1] if at else -1)
+        if at == len(tails):
+            tails.append(j)
+            last.append(number)
+        else:
+            tails[at] = j
+            last[at] = number
+    chain = []
+    number = last[-1] if last else -1
+    while number >= 0:
+        chain.append(pairs[number])
+        number = before[number]
+    chain.reverse()
+    # An anchor is trusted where the next one on the chain moves on by about as much on both sides.
+    return [pair for pair, after in zip(chain, chain[1:], strict=False) if abs((after[0] - pair[0]) - (after[1] - pair[1])) <= 3]

@@ -1,0 +1,199 @@
+"""Evidence that an English and a Chinese sentence say the same: what they have in common.
+
+Each sentence becomes a set of features. Those of an English sentence are the stems of its words, its
+numbers, names, Latin strings, marks and the concepts of the term base. Those of a Chinese sentence
+are its words, each with the English features that it can stand for. Features are weighted by rarity
+in the document (inverse document frequency), because common words tell little.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from glossary.align import dictionary
+from glossary.text import numbers
+from glossary.text.scripts import to_simplified
+
+if TYPE_CHECKING:
+    import numpy as np
+
+    Matrix = np.ndarray[Any, np.dtype[np.float32]]
+
+MAX_SPAN = 5
+"""Sentences of one side in a bead, at most."""
+
+CONCEPT_WEIGHT = 2.0
+"""A rendering from the term base is surer than a gloss of a dictionary."""
+
+MARK_WEIGHT = 0.4
+"""A question mark or a quotation tells something, yet marks are often changed in translation."""
+
+_MARKS = {"？": "?", "！": "!", "“": '"', "”": '"', "「": '"', "」": '"', "（": "(", "：": ":", "；": ";", "…": "…"}
+_LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
+_HAN_RUN = re.compile("[\u3400-\u9fff]+")
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Feature masses of two lists of sentences, and how much each covers of the other.
+
+    `en_mass[i]` and `zh_mass[j]` are the weights of all features of a sentence. ``en_covered[b - 1][i, j]``
+    is how much of English sentence i is found in the Chinese sentences j to j + b - 1, and
+    ``zh_covered[a - 1][j, i]`` how much of Chinese sentence j in the English sentences i to i + a - 1.
+    """
+
+    en_mass: Matrix
+    zh_mass: Matrix
+    en_covered: tuple[Matrix, ...]
+    zh_covered: tuple[Matrix, ...]
+
+
+def english_features(sentence: str) -> set[str]:
+    """The features of an English sentence.
+
+    >>> sorted(english_features("In 2024 CISS named nine risks?"))
+    ['#2024', '#9', '?', 'ciss', 'name', 'nine', 'risk', '~ciss']
+    """
+    found = {f"#{number}" for number in numbers.of_english(sentence)}
+    for match in _LATIN_WORD.finditer(sentence):
+        word = match.group()
+        lower = re.sub("['’]s?$", "", word.lower())
+        if lower in dictionary.STOP_WORDS:
+            continue
+        found.add(dictionary.stem(lower))
+        if word[0].isupper() and 1 < len(lower) < 12:
+            found.add(f"~{lower}")  # perhaps a name in pinyin
+    return found | {mark for mark in '?!":;(…' if mark in sentence.replace("“", '"').replace("...", "…")}
+
+
+def chinese_words(sentence: str) -> dict[str, dict[str, float]]:
+    """The words of a Chinese sentence, each with the English features that it can stand for.
+
+    Words are the longest that the dictionary has; what their parts can mean counts a little less.
+
+    >>> sorted(chinese_words("第9轮，CISS"))
+    ['#9', 'ciss', '~di', '~lun', '第', '轮']
+    """
+    text = to_simplified(sentence)
+    found: dict[str, dict[str, float]] = {f"#{n}": {f"#{n}": 1.0} for n in numbers.of_chinese(text)}
+    for match in _LATIN_WORD.finditer(text):
+        if (lower := match.group().lower()) not in dictionary.STOP_WORDS:
+            found[lower] = {dictionary.stem(lower): 1.0}
+    for mark, meaning in _MARKS.items():
+        if mark in text:
+            found[meaning] = {meaning: 1.0}
+    words = dictionary.words()
+    for match in _HAN_RUN.finditer(text):
+        run = match.group()
+        start = 0
+        while start < len(run):
+            size = next((n for n in range(min(dictionary.LONGEST, len(run) - start), 1, -1) if run[start : start + n] in words), 1)
+            word = run[start : start + size]
+            found.setdefault(word, _meanings(word))
+            start += size
+        for syllables in _readings(run):
+            found.setdefault(f"~{syllables}", {f"~{syllables}": 0.9})
+    return found
+
+
+def _meanings(word: str) -> dict[str, float]:
+    words = dictionary.words()
+    meanings = dict(dictionary.stems(word)) if word in words else {}
+    for size in range(1, len(word)):
+        for start in range(len(word) - size + 1):
+            part = word[start : start + size]
+            if part in words:
+                for stem, weight in dictionary.stems(part).items():
+                    meanings[stem] = max(meanings.get(stem, 0.0), 0.6 * weight)
+    return meanings
+
+
+def _readings(run: str) -> set[str]:
+    """How one to three neighbouring characters are written in pinyin: names are."""
+    words = dictionary.words()
+    single = [words[c].readings if c in words else frozenset() for c in run]
+    found: set[str] = set()
+    for start in range(len(run)):
+        ends = {""}
+        for readings in single[start : start + 3]:
+            ends = {end + reading for end in ends for reading in readings if len(readings) < 4}
+            found |= ends
+    return found
+
+
+def gather(
+    en: Sequence[str],
+    zh: Sequence[str],
+    en_concepts: Sequence[Collection[str]],
+    zh_concepts: Sequence[Collection[str]],
+) -> Evidence:
+    """The evidence between all sentences of two passages; concepts are ids, by sentence."""
+    en_sets = [english_features(s) | {f"={id}" for id in ids} for s, ids in zip(en, en_concepts, strict=True)]
+    zh_sets = [chinese_words(s) | {f"={id}": {f"={id}": 1.0} for id in ids} for s, ids in zip(zh, zh_concepts, strict=True)]
+    shared = {f for words in zh_sets for meanings in words.values() for f in meanings}
+    # A possible name is only a name if the other side has it too; else every capital would count against.
+    en_sets = [{f for f in features if not f.startswith("~") or f in shared} for features in en_sets]
+    english = {f for features in en_sets for f in features}
+    zh_sets = [{w: m for w, m in words.items() if not w.startswith("~") or w in english} for words in zh_sets]
+    return _matrices(en_sets, zh_sets)
+
+
+def _matrices(en_sets: Sequence[set[str]], zh_sets: Sequence[dict[str, dict[str, float]]]) -> Evidence:
+    import numpy as np
+
+    features = {f: n for n, f in enumerate(sorted({f for s in en_sets for f in s}))}
+    words = {w: n for n, w in enumerate(sorted({w for s in zh_sets for w in s}))}
+    feature_weights = _weights(features, Counter(f for s in en_sets for f in s), len(en_sets))
+    word_weights = _weights(words, Counter(w for s in zh_sets for w in s), len(zh_sets))
+    has = np.zeros((len(en_sets), len(features)), np.float32)  # English sentence × feature
+    contains = np.zeros((len(zh_sets), len(words)), np.float32)  # Chinese sentence × word
+    meets = np.zeros((len(features), len(zh_sets)), np.float32)  # feature × Chinese sentence: best meaning
+    meant = np.zeros((len(words), len(en_sets)), np.float32)  # word × English sentence: best meaning
+    where: dict[str, list[int]] = {}
+    for i, found in enumerate(en_sets):
+        for feature in found:
+            has[i, features[feature]] = 1.0
+            where.setdefault(feature, []).append(i)
+    done: set[str] = set()
+    for j, found_words in enumerate(zh_sets):
+        for word, meanings in found_words.items():
+            contains[j, words[word]] = 1.0
+            for feature, weight in meanings.items():
+                if feature in features:
+                    row = features[feature]
+                    meets[row, j] = max(meets[row, j], weight)
+                    if word not in done:
+                        line = meant[words[word]]
+                        line[where[feature]] = np.maximum(line[where[feature]], weight)
+            done.add(word)
+    has *= feature_weights
+    contains *= word_weights
+    return Evidence(has.sum(1), contains.sum(1), _windows(has, meets), _windows(contains, meant))
+
+
+def _weights(index: dict[str, int], counts: Counter[str], total: int) -> Matrix:
+    import numpy as np
+
+    weights = np.zeros(len(index), np.float32)
+    for name, number in index.items():
+        rarity = np.log(1 + total / counts[name])
+        kind = CONCEPT_WEIGHT if name[0] == "=" else MARK_WEIGHT if name in '?!":;(…' else 1.0
+        weights[number] = rarity * kind * (0.6 if len(name) == 1 and name > "\u3400" else 1.0)
+    return weights
+
+
+def _windows(owned: Matrix, matched: Matrix) -> tuple[Matrix, ...]:
+    """Coverage of each sentence by one to MAX_SPAN neighbouring sentences of the other side."""
+    import numpy as np
+
+    windows = []
+    reach = matched.copy()
+    for size in range(1, MAX_SPAN + 1):
+        windows.append(owned @ reach)
+        if size < MAX_SPAN and matched.shape[1] > size:
+            reach[:, :-size] = np.maximum(reach[:, :-size], matched[:, size:])
+    return tuple(windows)

@@ -1,0 +1,60 @@
+"""Passages: what `align` is given, as sentences with places, and whether the sides can be right."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from glossary.errors import LanguageError
+from glossary.models import Sentence
+from glossary.text.sentences import split
+
+_HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
+_LATIN = re.compile("[A-Za-z]")
+_FEW = 8
+"""Letters that a side must have before its language is judged."""
+
+
+def sentences(passage: str | Sequence[str]) -> tuple[str, tuple[Sentence, ...]]:
+    """The text of a passage and its sentences: a str is split, a sequence of str kept as it is.
+
+    The text of a sequence is its sentences joined by line breaks.
+
+    >>> sentences(["One.", "", "Two."])[1]
+    (Sentence(text='One.', start=0, end=4), Sentence(text='', start=5, end=5), Sentence(text='Two.', start=6, end=10))
+    """
+    if isinstance(passage, str):
+        return passage, tuple(Sentence(passage[start:end], start, end) for start, end in split(passage))
+    found: list[Sentence] = []
+    start = 0
+    for text in passage:
+        found.append(Sentence(text, start, start + len(text)))
+        start += len(text) + 1
+    return "\n".join(passage), tuple(found)
+
+
+def check_languages(en: str, zh: str) -> None:
+    """Refuse sides that are clearly exchanged, or clearly in one language.
+
+    >>> check_languages("人工智能的安全与治理问题", "AI safety and governance")
+    Traceback (most recent call last):
+    glossary.errors.LanguageError: the sides are exchanged: the first is Chinese, the second English; give the English one first
+    """
+    first, second = _language(en), _language(zh)
+    if first == "zh" and second == "en":
+        raise LanguageError("the sides are exchanged: the first is Chinese, the second English; give the English one first")
+    if first == second == "zh":
+        raise LanguageError("both sides are Chinese; give the English text first and its Chinese translation second")
+    if first == second == "en":
+        raise LanguageError("both sides are English; give the English text first and its Chinese translation second")
+
+
+def _language(text: str) -> str | None:
+    """The language of a passage where there is no doubt: a Chinese text may hold Latin words, not the reverse."""
+    sample = text if len(text) < 200_000 else text[:100_000] + text[-100_000:]
+    han, latin = len(_HAN.findall(sample)), len(_LATIN.findall(sample))
+    if han + latin < _FEW:
+        return None
+    if han * 3 > latin:  # an English word has five letters, a Chinese one two characters
+        return "zh"
+    return "en" if han * 20 < latin else None

@@ -1,0 +1,165 @@
+"""A compiled base: concepts with all that is derived from them, and the indexes, in one file.
+
+The file is an SQLite database: concepts are read one by one when they are asked for, an index when
+its verb is first used. It needs neither YAML nor pydantic, pypinyin or OpenCC to be opened.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from glossary.errors import InputError
+from glossary.jsonform import concept_from_json, digest, source_from_json, to_json
+from glossary.lookup import LookupIndex
+from glossary.models import Bilingual, Concept, Source, Term
+from glossary.recognize import Recognizer
+from glossary.termfile import Registers
+from glossary.text.pinyin import pinyin
+from glossary.text.scripts import to_traditional
+
+FORMAT = "1"
+"""Of the file; an older or newer one is compiled anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a base is made of: concepts with derived forms, registers, and the version of all that."""
+
+    concepts: Mapping[str, Concept]
+    version: str
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    domains: Mapping[str, Bilingual] = field(default_factory=dict)
+    parties: Mapping[str, Bilingual] = field(default_factory=dict)
+    former: Mapping[str, str] = field(default_factory=dict)
+    """Ids that concepts had before, and their ids of today."""
+
+
+def complete(concepts: Iterable[Concept]) -> dict[str, Concept]:
+    """Concepts by id, in order, with the pinyin and traditional forms that their files leave out."""
+    return {c.id: replace(c, terms=tuple(map(_derived, c.terms))) for c in sorted(concepts, key=lambda c: c.id)}
+
+
+def _derived(term: Term) -> Term:
+    if term.lang != "zh":
+        return term
+    return replace(
+        term,
+        traditional=term.traditional or to_traditional(term.text),
+        pinyin=term.pinyin or pinyin(term.text) or None,
+    )
+
+
+def content_of(concepts: Iterable[Concept], content_version: str, registers: Registers | None = None) -> Content:
+    """The content of a base from concepts as read, in ``major.minor.patch`` of `content_version`."""
+    completed = complete(concepts)
+    registers = registers or Registers()
+    return Content(
+        completed,
+        f"{content_version.partition('+')[0]}+{digest(completed.values())}",
+        registers.sources,
+        registers.domains,
+        registers.parties,
+        {old: concept.id for concept in completed.values() for old in concept.formerly},
+    )
+
+
+def write(content: Content, path: Path) -> None:
+    """Write a compiled base, whole or not at all."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".compiling-", suffix=".tmp")
+    os.close(handle)
+    try:
+        connection = sqlite3.connect(name)
+        try:
+            _fill(connection, content)
+        finally:
+            connection.close()
+        os.replace(name, path)
+    finally:
+        Path(name).unlink(missing_ok=True)
+
+
+def _fill(connection: sqlite3.Connection, content: Content) -> None:
+    parts = {
+        "format": FORMAT,
+        "version": content.version,
+        "sources": _dumps(content.sources),
+        "domains": _dumps(content.domains),
+        "parties": _dumps(content.parties),
+        "former": _dumps(content.former),
+        "lookup": LookupIndex.build(content.concepts).dump(),
+        "recognize": Recognizer.build(content.concepts).dump(),
+    }
+    with connection:
+        connection.execute("CREATE TABLE concept (id TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID")
+        connection.execute("CREATE TABLE part (name TEXT PRIMARY KEY, data BLOB NOT NULL)")
+        rows = ((c.id, _dumps(c)) for c in content.concepts.values())
+        connection.executemany("INSERT INTO concept VALUES (?, ?)", rows)
+        connection.executemany("INSERT INTO part VALUES (?, ?)", parts.items())
+
+
+def _dumps(value: Any) -> str:
+    return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"))
+
+
+class CompiledFile:
+    """An open compiled base. Its concepts are a mapping that reads each when it is asked for."""
+
+    def __init__(self, path: Path) -> None:
+        try:
+            self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            if self.text("format") != FORMAT:
+                raise InputError(f"{path} is a compiled base of another version of this package; remove it")
+        except sqlite3.Error as error:
+            raise InputError(f"{path} is no compiled base ({error}); remove it") from None
+        self.path = path
+
+    def part(self, name: str) -> bytes:
+        """One of the indexes."""
+        row = self._connection.execute("SELECT data FROM part WHERE name = ?", (name,)).fetchone()
+        if row is None:
+            raise sqlite3.DatabaseError(f"no part {name!r}")
+        data = row[0]
+        return data.encode() if isinstance(data, str) else bytes(data)
+
+    def text(self, name: str) -> str:
+        return self.part(name).decode()
+
+    def content(self) -> Content:
+        """What the file holds; concepts are read when they are asked for."""
+        return Content(
+            _StoredConcepts(self._connection),
+            self.text("version"),
+            {k: source_from_json(v) for k, v in json.loads(self.text("sources")).items()},
+            {k: Bilingual(**v) for k, v in json.loads(self.text("domains")).items()},
+            {k: Bilingual(**v) for k, v in json.loads(self.text("parties")).items()},
+            json.loads(self.text("former")),
+        )
+
+
+class _StoredConcepts(Mapping[str, Concept]):
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._read: dict[str, Concept] = {}
+
+    def __getitem__(self, id: str) -> Concept:
+        concept = self._read.get(id)
+        if concept is None:
+            row = self._connection.execute("SELECT data FROM concept WHERE id = ?", (id,)).fetchone()
+            if row is None:
+                raise KeyError(id)
+            concept = self._read.setdefault(id, concept_from_json(json.loads(row[0])))
+        return concept
+
+    def __iter__(self) -> Iterator[str]:
+        yield from [row[0] for row in self._connection.execute("SELECT id FROM concept ORDER BY id")]
+
+    def __len__(self) -> int:
+        return int(self._connection.execute("SELECT count(*) FROM concept").fetchone()[0])

@@ -1,0 +1,1 @@
+"""One module a format: what other programs write and read."""

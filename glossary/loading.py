@@ -1,0 +1,150 @@
+"""Loading: from paths to a base, through a cache of compiled files.
+
+The bundled base is one compiled file in the wheel; in a source checkout it is the folder ``terms``.
+What is loaded from term files, tables or JSON is compiled into the user's cache, by the state of the
+files, so that the next process opens it at once.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Final
+
+from glossary import __version__
+from glossary.base import TermBase
+from glossary.cache import cache_folder
+from glossary.compiled import FORMAT, CompiledFile, Content, content_of, write
+from glossary.errors import GlossaryError, InputError
+from glossary.formats import jsonfile, tables
+from glossary.layers import Item, add_layer
+from glossary.models import Concept
+from glossary.termfile import Registers, read_folder, read_version
+from glossary.text.reading import read_text
+
+BUNDLED: Final = "bundled"
+"""The name of the base that comes with the package; a folder of that name is ``./bundled``."""
+
+KEPT = 20
+"""Compiled bases in the cache; the oldest go first."""
+
+_WHEEL_FILE = Path(__file__).with_name("base.sqlite")
+_CHECKOUT = Path(__file__).parents[1] / "terms"
+
+
+def load(*layers: str | os.PathLike[str]) -> TermBase:
+    """A base: the bundled one, or what the arguments name, each a layer on top of those before.
+
+    Args:
+        layers: folders of term files, ``.csv``, ``.tsv`` or ``.json`` files, or `BUNDLED`.
+
+    Returns:
+        An immutable base. The indexes are built, or read from the cache, on first use.
+
+    Raises:
+        InputError: when a path is missing, of an unknown kind or unreadable.
+        TermFileError: with every problem of the files, each with line and column.
+
+    >>> import glossary
+    >>> glossary.load()["meaningful-human-control"].preferred("zh").text
+    '有意义的人类控制'
+    """
+    paths = [_resolve(layer) for layer in layers or (BUNDLED,)]
+    if paths == [_WHEEL_FILE]:
+        return TermBase.open(_WHEEL_FILE)
+    cached = cache_folder() / f"{_state(paths)}.sqlite"
+    with contextlib.suppress(GlossaryError):
+        if cached.is_file():
+            return TermBase.open(cached)
+    content = read_layers(paths)
+    try:
+        write(content, cached)
+        _prune(cached.parent)
+        return TermBase.open(cached)
+    except (OSError, InputError):  # a cache that cannot be written costs time, nothing else
+        return TermBase(content)
+
+
+def bundled_folder() -> Path | None:
+    """The term files of the bundled base, in a source checkout; None in an installed package."""
+    return _CHECKOUT if not _WHEEL_FILE.is_file() and _CHECKOUT.is_dir() else None
+
+
+def read_layers(paths: list[Path]) -> Content:
+    """The content of layers, read without the cache."""
+    concepts: dict[str, Concept] = {}
+    registers = Registers()
+    version = ""
+    for path in paths:
+        items, more, stated = _read_layer(path, concepts)
+        concepts = add_layer(concepts, items)
+        registers = Registers(
+            {**registers.sources, **more.sources}, {**registers.domains, **more.domains}, {**registers.parties, **more.parties}
+        )
+        version = version or stated
+    return content_of(concepts.values(), version, registers)
+
+
+def _read_layer(path: Path, below: dict[str, Concept]) -> tuple[list[Item], Registers, str]:
+    if path == _WHEEL_FILE:
+        content = CompiledFile(path).content()
+        registers = Registers(dict(content.sources), dict(content.domains), dict(content.parties))
+        return [Item(c, named=True) for c in content.concepts.values()], registers, content.version
+    if path.is_dir():
+        concepts, registers = read_folder(path, below)
+        return [Item(concept, named=True) for concept in concepts], registers, read_version(path)
+    text = read_text(path)
+    if not text.strip():
+        raise InputError(f"{path} is empty; write a concept in it")
+    if path.suffix.lower() == ".json":
+        items, version = jsonfile.read(text, str(path))
+    else:
+        items, version = tables.read(text, str(path), delimiter="\t" if path.suffix.lower() == ".tsv" else ",")
+    if not items:
+        raise InputError(f"{path} holds no concept; write at least one with a term in each language")
+    return items, Registers(), version
+
+
+def _resolve(layer: str | os.PathLike[str]) -> Path:
+    if layer == BUNDLED:
+        if _WHEEL_FILE.is_file():
+            return _WHEEL_FILE
+        if _CHECKOUT.is_dir():
+            return _CHECKOUT
+        raise InputError("the bundled base is missing from this installation; install the package again")
+    path = Path(layer)
+    if not path.exists():
+        raise InputError(f"{path}: no such file or folder; check the name")
+    if not path.is_dir() and path.suffix.lower() not in (".csv", ".tsv", ".json"):
+        raise InputError(f"{path}: a base is a folder of term files or a .csv, .tsv or .json file")
+    return path
+
+
+def _state(paths: list[Path]) -> str:
+    """A name for the content of files that changes when one of them does."""
+    files = [[str(file.absolute()), *_stamp(file)] for path in paths for file in _files(path)]
+    layers = [str(path.absolute()) for path in paths]
+    return hashlib.sha256(json.dumps([FORMAT, __version__, layers, files]).encode()).hexdigest()[:24]
+
+
+def _files(path: Path) -> Iterator[Path]:
+    if path.is_dir():
+        yield from sorted(path.rglob("*.yaml"))
+    else:
+        yield path
+
+
+def _stamp(file: Path) -> tuple[int, int]:
+    status = file.stat()
+    return status.st_size, status.st_mtime_ns
+
+
+def _prune(folder: Path) -> None:
+    files = sorted(folder.glob("*.sqlite"), key=lambda f: f.stat().st_mtime, reverse=True)
+    for file in files[KEPT:]:
+        with contextlib.suppress(OSError):  # another process has it open, or was faster
+            file.unlink()
