@@ -129,7 +129,12 @@ class TermBase(Mapping[str, Concept]):
         return self._recognizer.recognize(text, lang=lang, overlaps=overlaps, domains=domains)
 
     def recognize_stream(
-        self, chunks: Iterable[str], *, lang: Lang | None = None, overlaps: bool = False, domains: Collection[str] | None = None
+        self,
+        chunks: Iterable[str],
+        *,
+        lang: Lang | None = None,
+        overlaps: bool = False,
+        domains: Collection[str] | None = None,
     ) -> Iterator[Mention]:
         """The same for text that does not fit in memory; offsets count from the start of the stream."""
         return self._recognizer.recognize_stream(chunks, lang=lang, overlaps=overlaps, domains=domains)
@@ -181,8 +186,7 @@ class TermBase(Mapping[str, Concept]):
         found: dict[str, dict[str, set[str]]] = {}
         for concept in self.values():
             for kind, opposite in inverse.items():
-                for target in getattr(concept.relations, kind):
-                    target = self[target].id
+                for target in (self[id].id for id in getattr(concept.relations, kind)):
                     found.setdefault(concept.id, {}).setdefault(kind, set()).add(target)
                     found.setdefault(target, {}).setdefault(opposite, set()).add(concept.id)
         order = ("broader", "narrower", "part_of", "parts", "related", "contrast")

@@ -82,7 +82,11 @@ def _check_bead(alignment: Alignment, bead: Bead, recognizer: Recognizer, origin
     zh = _side("zh", [alignment.zh[j] for j in bead.zh], recognizer)
     reported: set[str] = set()
     directions = [(source, target) for source, target in ((en, zh), (zh, en)) if original in (None, source.lang)]
-    steps: list[tuple[Rule, bool]] = [(_deprecated_rendering, True), (_deprecated_concept, True), (_missing_rendering, False)]
+    steps: list[tuple[Rule, bool]] = [
+        (_deprecated_rendering, True),
+        (_deprecated_concept, True),
+        (_missing_rendering, False),
+    ]
     for rule, on_target in steps:
         for source, target in directions:
             for mention in target.longest if on_target else source.longest:
@@ -105,12 +109,10 @@ def _side(lang: Lang, sentences: Sequence[Sentence], recognizer: Recognizer) -> 
     return Side(lang, longest, every, spans)
 
 
-def _finding(rule: str, severity: str, message: str, concept: Concept, mention: Mention, side: Side, suggestion: str | None) -> Finding:
+def _at(mention: Mention, side: Side) -> tuple[Span | None, Span | None]:
+    """The English and the Chinese span of a mention: its own on its side, None on the other."""
     span = side.spans[id(mention)]
-    assert severity in ("error", "warning", "note")
-    return Finding(
-        rule, severity, message, concept, span if side.lang == "en" else None, span if side.lang == "zh" else None, suggestion  # type: ignore[arg-type]
-    )
+    return (span, None) if side.lang == "en" else (None, span)
 
 
 def _deprecated_rendering(mention: Mention, source: Side, target: Side) -> Finding | None:
@@ -119,8 +121,10 @@ def _deprecated_rendering(mention: Mention, source: Side, target: Side) -> Findi
         return None
     better = concept.preferred(target.lang).text
     note = f" ({mention.term.note})" if mention.term.note else ""
-    message = f"“{mention.text}” is a deprecated rendering of “{concept.preferred(source.lang).text}”; write “{better}”{note}"
-    return _finding("T101", "error", message, concept, mention, target, better)
+    message = (
+        f"“{mention.text}” is a deprecated rendering of “{concept.preferred(source.lang).text}”; write “{better}”{note}"
+    )
+    return Finding("T101", "error", message, concept, *_at(mention, target), better)
 
 
 def _deprecated_concept(mention: Mention, source: Side, target: Side) -> Finding | None:
@@ -129,7 +133,7 @@ def _deprecated_concept(mention: Mention, source: Side, target: Side) -> Finding
         return None
     successors = ", ".join(concept.superseded_by)
     message = f"the concept of “{mention.text}” is deprecated" + (f"; see {successors}" if successors else "")
-    return _finding("T102", "warning", message, concept, mention, target, None)
+    return Finding("T102", "warning", message, concept, *_at(mention, target))
 
 
 def _missing_rendering(mention: Mention, source: Side, target: Side) -> Finding | None:
@@ -138,7 +142,9 @@ def _missing_rendering(mention: Mention, source: Side, target: Side) -> Finding 
     if any(target.renders(concept) for concept in mention.concepts):
         return None
     concept = mention.concept
-    accepted = [t.text for t in concept.terms if t.lang == target.lang and t.acceptability != "deprecated" and not t.regions]
+    accepted = [
+        t.text for t in concept.terms if t.lang == target.lang and t.acceptability != "deprecated" and not t.regions
+    ]
     listed = ", ".join(f"“{text}”" for text in accepted[:3])
     message = f"no accepted rendering of “{mention.text}” in the {_NAMES[target.lang]} sentence; expected {listed}"
-    return _finding("T201", "warning", message, concept, mention, source, concept.preferred(target.lang).text)
+    return Finding("T201", "warning", message, concept, *_at(mention, source), concept.preferred(target.lang).text)

@@ -81,7 +81,7 @@ def write(content: Content, path: Path) -> None:
             _fill(connection, content)
         finally:
             connection.close()
-        os.replace(name, path)
+        Path(name).replace(path)
     finally:
         Path(name).unlink(missing_ok=True)
 
@@ -114,7 +114,9 @@ class CompiledFile:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+            self._connection = sqlite3.connect(
+                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
+            )
             if self.text("format") != FORMAT:
                 raise InputError(f"{path} is a compiled base of another version of this package; remove it")
         except sqlite3.Error as error:

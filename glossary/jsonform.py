@@ -72,9 +72,7 @@ def _concept(concept: Concept) -> dict[str, Any]:
         lang: [{k: v for k, v in to_json(t).items() if k != "lang"} for t in concept.terms if t.lang == lang]
         for lang in ("en", "zh")
     }
-    form["positions"] = {
-        p.party: {"en": p.en, "zh": p.zh, "sources": list(p.sources)} for p in concept.positions
-    }
+    form["positions"] = {p.party: {"en": p.en, "zh": p.zh, "sources": list(p.sources)} for p in concept.positions}
     form["also_in"] = list(concept.domains[1:])
     form["standing"] = concept.standing
     return form

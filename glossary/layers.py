@@ -90,7 +90,9 @@ def _joined(concept: Concept, row: Concept, *, first: bool) -> Concept:
         new = [t for t in row.terms if t.lang == lang]
         old = [t for t in concept.terms if t.lang == lang]
         if not first:
-            terms += old + [replace(t, acceptability="admitted") for t in new if key(t.text) not in {key(o.text) for o in old}]
+            terms += old + [
+                replace(t, acceptability="admitted") for t in new if key(t.text) not in {key(o.text) for o in old}
+            ]
             continue
         same = {key(t.text): t for t in old}
         new = [replace(same.get(key(t.text), t), text=t.text, acceptability=t.acceptability) for t in new]

@@ -83,7 +83,9 @@ def read_layers(paths: list[Path]) -> Content:
         items, more, stated = _read_layer(path, concepts)
         concepts = add_layer(concepts, items)
         registers = Registers(
-            {**registers.sources, **more.sources}, {**registers.domains, **more.domains}, {**registers.parties, **more.parties}
+            {**registers.sources, **more.sources},
+            {**registers.domains, **more.domains},
+            {**registers.parties, **more.parties},
         )
         version = version or stated
     return content_of(concepts.values(), version, registers)

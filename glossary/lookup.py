@@ -55,7 +55,9 @@ class LookupIndex:
         >>> [hit.via for hit in LookupIndex.build({"mhc": concept}).lookup("meaningfull human controll")]
         ['fuzzy']
         """
-        tables: dict[str, dict[str, list[Place]]] = {name: {} for name in ("exact", "folded", "sorted", "pinyin", "initials")}
+        tables: dict[str, dict[str, list[Place]]] = {
+            name: {} for name in ("exact", "folded", "sorted", "pinyin", "initials")
+        }
         for concept in concepts.values():
             for number, term in enumerate(concept.terms):
                 for table, entry in _entries(term):
@@ -97,8 +99,8 @@ class LookupIndex:
         yield from self._find("exact", query, 1.0, "exact")
         if folded:
             yield from self._find("folded", folded, 1.0, "folded")
-            yield from self._find("sorted", " ".join(sorted(words(query))), 0.99, "folded")
-        if typed and query.isascii() or _is_pinyin(query):
+            yield from self._find("sorted", " ".join(sorted(words(query))), 1.0, "folded")
+        if (typed and query.isascii()) or _is_pinyin(query):
             yield from self._find("pinyin", typed, 0.95, "pinyin")
             yield from self._find("initials", folded, 0.9, "initials")
             yield from self._part_of_reading(typed, prefix=prefix)
@@ -132,16 +134,19 @@ class LookupIndex:
     def _parts(self, query: str, folded: str) -> Iterator[tuple[Place, float, Via]]:
         """Half a phrase, or a phrase with more around it."""
         asked = words(query)
+        anywhere = len(folded) > 3 or bool(_HAN_RUN.search(folded))  # three letters stand inside many words
         for entry, places in self._tables["folded"].items():
-            if folded in entry and (han := bool(_HAN_RUN.search(folded)) or len(folded) > 3) and entry != folded:
-                for place in places:
-                    if han or set(asked) <= set(words(self._term(place).text)):
-                        yield place, _share(len(folded), len(entry)), "partial"
-            elif entry in folded and len(entry) > 1 and entry != folded:
-                for place in places:
-                    term = self._term(place)
-                    if term.lang == "zh" or set(words(term.text)) <= set(asked):
-                        yield place, _share(len(entry), len(folded)), "partial"
+            if entry == folded:
+                continue
+            if folded in entry:
+                score = _share(len(folded), len(entry))
+                fits = (p for p in places if anywhere or set(asked) <= set(words(self._term(p).text)))
+            elif entry in folded and len(entry) > 1:
+                score = _share(len(entry), len(folded))
+                fits = (p for p in places if self._term(p).lang == "zh" or set(words(self._term(p).text)) <= set(asked))
+            else:
+                continue
+            yield from ((place, score, "partial") for place in fits)
         if len(asked) > 1:
             yield from self._across(asked, folded)
 
@@ -161,7 +166,9 @@ class LookupIndex:
 
         cutoff = 100 * (FLOOR + 0.6) / 1.6
         for entry, ratio, _ in process.extract(folded, keys, scorer=fuzz.ratio, limit=20, score_cutoff=cutoff):
-            score = min(0.97, 1.6 * ratio / 100 - 0.6)  # 0.6 at a ratio of 0.75: half of the letters still agree by chance
+            score = min(
+                0.97, 1.6 * ratio / 100 - 0.6
+            )  # 0.6 at a ratio of 0.75: half of the letters still agree by chance
             yield from ((place, score, "fuzzy") for place in self._tables[table][entry])
 
     def _term(self, place: Place) -> Term:
@@ -220,7 +227,9 @@ def _spans(term: Term, query: str, via: Via) -> tuple[Span, ...]:
     if via == "initials":
         if term.lang == "zh":
             return ((0, len(text)),)
-        return tuple((m.start(), m.start() + 1) for m in re.finditer(r"\w+", text) if m.group().lower() not in _SMALL_WORDS)
+        return tuple(
+            (m.start(), m.start() + 1) for m in re.finditer(r"\w+", text) if m.group().lower() not in _SMALL_WORDS
+        )
     folded, offsets = folded_offsets(text)
     if via == "partial":
         return _partial_spans(folded, offsets, query)
@@ -236,7 +245,9 @@ def _pinyin_spans(term: Term, query: str) -> tuple[Span, ...]:
     if len(parts) == len(term.text):  # one syllable a character
         for start in range(len(parts)):
             for end in range(len(parts), start, -1):
-                if "".join(parts[start:end]) == typed or (typed and "".join(parts[start:end]).startswith(typed) and end == start + 1):
+                if "".join(parts[start:end]) == typed or (
+                    typed and "".join(parts[start:end]).startswith(typed) and end == start + 1
+                ):
                     return ((start, end),)
     return ((0, len(term.text)),)
 

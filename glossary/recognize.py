@@ -70,7 +70,9 @@ class Recognizer:
         chinese: dict[str, list[Place]] = {}
         for concept in concepts.values():
             for number, term in enumerate(concept.terms):
-                table, surfaces = (latin, _latin_surfaces(term)) if term.lang == "en" else (chinese, _chinese_surfaces(term))
+                table, surfaces = (
+                    (latin, _latin_surfaces(term)) if term.lang == "en" else (chinese, _chinese_surfaces(term))
+                )
                 for surface in surfaces:
                     table.setdefault(surface, []).append((concept.id, number))
         bytewise = DoubleArrayAhoCorasick([surface.encode() for surface in latin] or [b"\0"])
@@ -92,7 +94,9 @@ class Recognizer:
         latin_size, chinese_size, latin_places, chinese_places = json.loads(rest[: int(size)])
         start = int(size)
         latin = DoubleArrayAhoCorasick.deserialize(rest[start : start + latin_size])
-        chinese = CharwiseDoubleArrayAhoCorasick.deserialize(rest[start + latin_size : start + latin_size + chinese_size])
+        chinese = CharwiseDoubleArrayAhoCorasick.deserialize(
+            rest[start + latin_size : start + latin_size + chinese_size]
+        )
         return cls(concepts, (latin, latin_places), (chinese, chinese_places))
 
     def recognize(
@@ -123,7 +127,12 @@ class Recognizer:
         return mentions
 
     def recognize_stream(
-        self, chunks: Iterable[str], *, lang: Lang | None = None, overlaps: bool = False, domains: Collection[str] | None = None
+        self,
+        chunks: Iterable[str],
+        *,
+        lang: Lang | None = None,
+        overlaps: bool = False,
+        domains: Collection[str] | None = None,
     ) -> Iterator[Mention]:
         """The same for text that does not fit in memory; offsets count from the start of the stream.
 
@@ -147,7 +156,9 @@ class Recognizer:
         window = buffer[2 * BLOCK - 10_000 : 2 * BLOCK]
         taken = {place for m in self.recognize(window, overlaps=True) for place in range(m.start + 1, m.end)}
         for place in range(len(window) - 5_000, 5_000, -1):
-            if place not in taken and not (window[place - 1].isalnum() and window[place].isalnum() and window[place].isascii()):
+            if place not in taken and not (
+                window[place - 1].isalnum() and window[place].isalnum() and window[place].isascii()
+            ):
                 return 2 * BLOCK - 10_000 + place
         return 2 * BLOCK - 5_000
 
@@ -155,8 +166,8 @@ class Recognizer:
         """All matches in a folded text, by start, the longer first."""
         found: list[_Candidate] = []
         projected = b" " + text.encode("ascii", "replace").translate(_TABLE) + b" "
-        for start, end, number in self._latin.find_overlapping(projected):
-            end -= 2
+        for start, after, number in self._latin.find_overlapping(projected):
+            end = after - 2  # the copy has a space before the text, and the pattern one at both ends
             if places := self._fitting(self._latin_places[number], text[start:end]):
                 found.append(_Candidate(start, end, places))
         if lang != "en" and _HAN.search(text):
@@ -177,7 +188,9 @@ class Recognizer:
         fitting = []
         for place in places:
             term = self._term(place)
-            if not plain and not all(c.isalnum() and c.isascii() or c in _BETWEEN_WORDS or c in term.text for c in surface):
+            if not plain and not all(
+                (c.isalnum() and c.isascii()) or c in _BETWEEN_WORDS or c in term.text for c in surface
+            ):
                 continue
             if term.case_sensitive and not _same_case(term, surface):
                 continue
@@ -226,7 +239,8 @@ def _edges_free(text: str, start: int, end: int) -> bool:
     """A Chinese term that begins or ends in Latin letters must not begin or end inside a Latin word."""
     before, after = text[start - 1 : start], text[end : end + 1]
     return not (
-        (_is_latin(text[start]) and before and _is_latin(before)) or (_is_latin(text[end - 1]) and after and _is_latin(after))
+        (_is_latin(text[start]) and before and _is_latin(before))
+        or (_is_latin(text[end - 1]) and after and _is_latin(after))
     )
 
 

@@ -186,9 +186,9 @@ def _concept_tree(tree: Node, id: str, domain: str, path: str, problems: list[Pr
         values["terms"] = _terms_tree(values["terms"], path, problems)
     if "positions" in values:
         values["positions"] = _by_key(values["positions"], "party", path, problems)
-    for name in keys:
+    for name, place in keys.items():
         if name not in _FILE_FIELDS:
-            problems.append(_unknown(path, keys[name], name, _FILE_FIELDS))
+            problems.append(_unknown(path, place, name, _FILE_FIELDS))
             values.pop(name, None)
     if "domains" not in values:
         values["domains"] = Node([*folder, *more], also_in.place)
@@ -200,28 +200,31 @@ def _terms_tree(tree: Node, path: str, problems: list[Problem]) -> Node:
     if not isinstance(tree.value, dict):
         problems.append(Problem(path, *tree.place, "the terms do not stand by language", mend))
         return Node([], tree.place)
-    for lang in ("en", "zh"):
-        if lang not in tree.value:
-            problems.append(Problem(path, *tree.place, f"no terms in {lang!r}", mend))
+    missing = (lang for lang in ("en", "zh") if lang not in tree.value)
+    problems += [Problem(path, *tree.place, f"no terms in {lang!r}", mend) for lang in missing]
     terms: list[Node] = []
     for lang, items in tree.value.items():
         if lang not in ("en", "zh"):
             problems.append(_unknown(path, tree.keys[lang], lang, ("en", "zh")))
             continue
         if not isinstance(items.value, list) or not items.value:
-            problems.append(Problem(path, *items.place, f"the terms in {lang!r} are no list", "write one term a line, after '- '"))
+            problems.append(
+                Problem(path, *items.place, f"the terms in {lang!r} are no list", "write one term a line, after '- '")
+            )
             continue
         preferred = False
         for item in items.value:
             values = dict(item.value) if isinstance(item.value, dict) else {"text": item}
             if "lang" in values:
-                problems.append(Problem(path, *item.keys["lang"], "the language is given by the list", "leave 'lang' out"))
+                problems.append(
+                    Problem(path, *item.keys["lang"], "the language is given by the list", "leave 'lang' out")
+                )
             if "acceptability" not in values:
                 values["acceptability"] = Node("admitted" if preferred else "preferred", item.place)
             preferred = preferred or values["acceptability"].value != "deprecated"
             values["lang"] = Node(lang, item.place)
             terms.append(Node(values, item.place, item.keys))
-    return Node(terms, tree.place)  # type: ignore[arg-type]
+    return Node(terms, tree.place)
 
 
 def _by_key(tree: Node, name: str, path: str, problems: list[Problem]) -> Node:
@@ -235,7 +238,7 @@ def _by_key(tree: Node, name: str, path: str, problems: list[Problem]) -> Node:
         node = tree.value[key]
         assert isinstance(node.value, dict)
         items.append(Node({**node.value, name: Node(key, tree.keys[key])}, node.place, node.keys))
-    return Node(items, tree.place)  # type: ignore[arg-type]
+    return Node(items, tree.place)
 
 
 def _empty_values(tree: Node, path: str) -> Iterator[Problem]:
@@ -255,7 +258,11 @@ def _empty_values(tree: Node, path: str) -> Iterator[Problem]:
 def _first_unnormalized(text: str, path: str) -> Problem:
     for number, line in enumerate(text.split("\n"), start=1):
         if not unicodedata.is_normalized("NFC", line):
-            column = next(i for i, (a, b) in enumerate(zip(line, unicodedata.normalize("NFC", line) + "\0", strict=False)) if a != b)
+            column = next(
+                i
+                for i, (a, b) in enumerate(zip(line, unicodedata.normalize("NFC", line) + "\0", strict=False))
+                if a != b
+            )
             return Problem(path, number, column + 1, "the text is not in Unicode normal form C", "save it as NFC")
     return Problem(path, 1, 1, "the text is not in Unicode normal form C", "save it as NFC")
 
@@ -299,13 +306,32 @@ def _explain(error: ValidationError, tree: Node, path: str, item: type | None = 
                 yield Problem(path, *place, f"{name!r} is missing", f"add '{name}:'")
             case "literal_error":
                 expected = detail["ctx"]["expected"].replace("'", "")
-                yield Problem(path, *place, f"{name} {given!r} is not one of {expected}", f"write {_nearest(str(given), re.split(', | or ', expected))}")
+                yield Problem(
+                    path,
+                    *place,
+                    f"{name} {given!r} is not one of {expected}",
+                    f"write {_nearest(str(given), re.split(', | or ', expected))}",
+                )
             case "value_error":
                 yield Problem(path, *place, str(detail["ctx"]["error"]), "")
             case "date_from_datetime_parsing" | "date_parsing" | "date_type":
                 yield Problem(path, *place, f"{given!r} is not a date", "write it as YYYY-MM-DD")
-            case "string_type" | "dataclass_type" | "tuple_type" | "int_parsing" | "int_type" | "bool_parsing" | "bool_type" as kind:
-                form = {"string": "one string", "dataclass": "a mapping of fields", "tuple": "a list", "int": "a whole number", "bool": "true or false"}
+            case (
+                "string_type"
+                | "dataclass_type"
+                | "tuple_type"
+                | "int_parsing"
+                | "int_type"
+                | "bool_parsing"
+                | "bool_type" as kind
+            ):
+                form = {
+                    "string": "one string",
+                    "dataclass": "a mapping of fields",
+                    "tuple": "a list",
+                    "int": "a whole number",
+                    "bool": "true or false",
+                }
                 wanted = form[kind.split("_")[0]]
                 label = f"{part} {name}" if isinstance(at[-1], int) and part else f"{name!r}"
                 yield Problem(path, *place, f"{label} is not {wanted}", f"write {wanted}")
@@ -319,7 +345,9 @@ def _unknown(path: str, place: tuple[int, int], name: str, known: Iterable[str])
 
 def _nearest(name: str, known: Iterable[str]) -> str:
     known = sorted(known)
-    return (difflib.get_close_matches(name, known, n=1, cutoff=0.4) or [" or ".join(known) if len(known) < 5 else known[0]])[0]
+    return (
+        difflib.get_close_matches(name, known, n=1, cutoff=0.4) or [" or ".join(known) if len(known) < 5 else known[0]]
+    )[0]
 
 
 # --- across files ------------------------------------------------------------------------------
@@ -407,4 +435,3 @@ def _read_registers(folder: Path, problems: list[Problem]) -> Registers:
         except ValidationError as error:
             problems += _explain(error, tree, str(path), model)
     return Registers(**found)
-

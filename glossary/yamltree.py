@@ -87,7 +87,9 @@ def parse(text: str, path: str) -> Node:
             raise TermFileError(problems)
         root = yaml.compose(text, Loader=Loader)
         if root is None:
-            raise TermFileError([Problem(path, 1, 1, "the file holds only comments", "write a concept in it or remove it")])
+            raise TermFileError(
+                [Problem(path, 1, 1, "the file holds only comments", "write a concept in it or remove it")]
+            )
         tree = _convert(root, path, problems)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark

@@ -7,9 +7,10 @@ links the terms. Long passages are cut at anchors first, so that time and memory
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from glossary.align import beads as bead_search
 from glossary.align.anchors import stretches
+from glossary.align.beads import beads
 from glossary.align.evidence import gather
 from glossary.align.links import link
 from glossary.align.passages import check_languages, sentences
@@ -36,47 +37,46 @@ def align(en: str | Sequence[str], zh: str | Sequence[str], recognizer: Recogniz
     >>> [(bead.en, bead.zh) for bead in alignment.beads]
     [((0,), (0,)), ((1,), (1,))]
     """
-    en_text, en_sentences = sentences(en)
-    zh_text, zh_sentences = sentences(zh)
-    check_languages(en_text, zh_text)
-    en_mentions = _by_sentence(recognizer.recognize(en_text, overlaps=True), en_sentences)
-    zh_mentions = _by_sentence(recognizer.recognize(zh_text, overlaps=True), zh_sentences)
+    en_side, zh_side = _side(en, recognizer), _side(zh, recognizer)
+    check_languages(en_side.text, zh_side.text)
     found: list[Bead] = []
-    for en_range, zh_range in stretches([s.text for s in en_sentences], [s.text for s in zh_sentences]):
-        found += _align_stretch(en_sentences, zh_sentences, en_mentions, zh_mentions, en_range, zh_range)
-    return Alignment(en_sentences, zh_sentences, tuple(found))
+    for en_range, zh_range in stretches([s.text for s in en_side.sentences], [s.text for s in zh_side.sentences]):
+        found += _align_stretch(en_side, zh_side, en_range, zh_range)
+    return Alignment(en_side.sentences, zh_side.sentences, tuple(found))
 
 
-def _align_stretch(
-    en: Sequence[Sentence],
-    zh: Sequence[Sentence],
-    en_mentions: Sequence[list[Mention]],
-    zh_mentions: Sequence[list[Mention]],
-    en_range: range,
-    zh_range: range,
-) -> Iterator[Bead]:
-    en_texts, zh_texts = [en[i].text for i in en_range], [zh[j].text for j in zh_range]
-    evidence = gather(
-        en_texts, zh_texts, [_ids(en_mentions[i]) for i in en_range], [_ids(zh_mentions[j]) for j in zh_range]
-    )
-    for en_part, zh_part, score in bead_search.beads(evidence, [len(t) for t in en_texts], [len(t) for t in zh_texts]):
-        en_ids = tuple(en_range[i] for i in en_part)
-        zh_ids = tuple(zh_range[j] for j in zh_part)
-        links = link(
-            [m for i in en_ids for m in en_mentions[i]],
-            [m for j in zh_ids for m in zh_mentions[j]],
-            _extent(en_ids, en),
-            _extent(zh_ids, zh),
-        )
-        yield Bead(en_ids, zh_ids, score, links)
+@dataclass(frozen=True, slots=True)
+class _Side:
+    """A passage with its sentences and the mentions in each."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    mentions: Sequence[Sequence[Mention]]
+
+    def extent(self, ids: Sequence[int]) -> Span:
+        return (self.sentences[ids[0]].start, self.sentences[ids[-1]].end) if ids else (0, 0)
+
+    def within(self, ids: Sequence[int]) -> list[Mention]:
+        return [mention for i in ids for mention in self.mentions[i]]
+
+
+def _side(passage: str | Sequence[str], recognizer: Recognizer) -> _Side:
+    text, found = sentences(passage)
+    return _Side(text, found, _by_sentence(recognizer.recognize(text, overlaps=True), found))
+
+
+def _align_stretch(en: _Side, zh: _Side, en_range: range, zh_range: range) -> Iterator[Bead]:
+    en_texts, zh_texts = [en.sentences[i].text for i in en_range], [zh.sentences[j].text for j in zh_range]
+    en_ids, zh_ids = [_ids(en.mentions[i]) for i in en_range], [_ids(zh.mentions[j]) for j in zh_range]
+    evidence = gather(en_texts, zh_texts, en_ids, zh_ids)
+    for en_part, zh_part, score in beads(evidence, [len(t) for t in en_texts], [len(t) for t in zh_texts]):
+        i = tuple(en_range[n] for n in en_part)
+        j = tuple(zh_range[n] for n in zh_part)
+        yield Bead(i, j, score, link(en.within(i), zh.within(j), en.extent(i), zh.extent(j)))
 
 
 def _ids(mentions: Sequence[Mention]) -> set[str]:
     return {concept.id for mention in mentions for concept in mention.concepts}
-
-
-def _extent(ids: tuple[int, ...], all_sentences: Sequence[Sentence]) -> Span:
-    return (all_sentences[ids[0]].start, all_sentences[ids[-1]].end) if ids else (0, 0)
 
 
 def _by_sentence(mentions: Sequence[Mention], all_sentences: Sequence[Sentence]) -> list[list[Mention]]:

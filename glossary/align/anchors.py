@@ -10,7 +10,8 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from glossary.text import numbers
 
@@ -61,8 +62,7 @@ def _rare_in_both(en: Sequence[str], zh: Sequence[str]) -> list[tuple[int, int]]
     return sorted(votes)
 
 
-def _features(sentence: str, numbers_of: object) -> set[str]:
-    assert callable(numbers_of)
+def _features(sentence: str, numbers_of: Callable[[str], set[str]]) -> set[str]:
     found = {f"#{n}" for n in numbers_of(sentence) if len(n) > 1}
     return found | {word.lower() for word in _LATIN.findall(sentence)}
 
@@ -88,4 +88,4 @@ def _chain(pairs: list[tuple[int, int]]) -> list[tuple[int, int]]:
         number = before[number]
     chain.reverse()
     # An anchor is trusted where the next one on the chain moves on by about as much on both sides.
-    return [pair for pair, after in zip(chain, chain[1:], strict=False) if abs((after[0] - pair[0]) - (after[1] - pair[1])) <= 3]
+    return [pair for pair, after in pairwise(chain) if abs((after[0] - pair[0]) - (after[1] - pair[1])) <= 3]

@@ -25,16 +25,20 @@ SHAPES = (
 )  # fmt: skip
 """English and Chinese sentences of a bead."""
 
-FEATURES = ("matched", "unmatched", "coverage", "coverage_mass", "length", "length_squared")
+FEATURES = ("matched", "unmatched", "coverage", "coverage_mass", "strange", "length", "length_squared")
 
 WEIGHTS: dict[str, float] = {
-    "matched": 1.15, "unmatched": -0.438, "coverage": 1.9, "coverage_mass": 0.48, "length": -0.246, "length_squared": -0.5,
+    "matched": 1.05, "unmatched": -0.647, "coverage": 2.275, "coverage_mass": 0.6, "strange": -2.0,
+    "length": -0.346, "length_squared": -0.625,
     "1-2": -0.4, "2-1": -0.5, "1-3": -1.1, "3-1": -1.1, "2-2": -1.3, "1-4": -1.7, "4-1": -1.7, "2-3": -1.7, "3-2": -1.9,
-    "1-5": -2.3, "5-1": -2.3, "3-3": -2.6, "skip": -1.0, "skip_mass": -0.2, "crossing": -1.5,
+    "1-5": -2.3, "5-1": -2.3, "3-3": -2.6, "skip": -1.0, "skip_mass": -0.2, "crossing": -0.96,
 }  # fmt: skip
 
 CROSSINGS = (((1, 1), (1, 1)), ((1, 1), (1, 2)), ((1, 2), (1, 1)), ((1, 1), (2, 1)), ((2, 1), (1, 1)))
 """Two neighbouring beads whose Chinese sides stand in exchanged order: a shape of the path like any other."""
+
+STRANGE = 0.2
+"""Sentences of full length that translate each other share at least this much of their mass."""
 
 NEAR = 6
 """Sentences between a moved sentence and its translation, at most."""
@@ -78,28 +82,36 @@ def features(evidence: Evidence, en_lengths: Matrix, zh_lengths: Matrix, shape: 
     size_en = _sums(en_lengths[:, None], a)[:rows]
     size_zh = _sums(zh_lengths[:, None], b)[:columns].T * (en_lengths.sum() / max(zh_lengths.sum(), 1.0))
     ratio = np.abs(np.log((size_en + 8) / (size_zh + 8)))
-    return [matched, mass - matched, coverage, coverage * mass, ratio, np.minimum(ratio**2, 4)]
+    strange = np.maximum(0, STRANGE - coverage) * np.minimum(mass, 2)
+    return [matched, mass - matched, coverage, coverage * mass, strange, ratio, np.minimum(ratio**2, 4)]
 
 
 def score(evidence: Evidence, en_lengths: Matrix, zh_lengths: Matrix) -> Scores:
     """The scores of all beads of all shapes."""
+    import numpy as np
+
     table: dict[Shape, Matrix] = {}
     coverage: dict[Shape, Matrix] = {}
     for a, b in SHAPES:
         if a > len(en_lengths) or b > len(zh_lengths):
             continue
         values = features(evidence, en_lengths, zh_lengths, (a, b))
-        weighted = sum(WEIGHTS[name] * value for name, value in zip(FEATURES, values, strict=True))
-        table[a, b] = weighted + WEIGHTS.get(f"{a}-{b}", 0.0)
+        table[a, b] = np.full_like(values[0], WEIGHTS.get(f"{a}-{b}", 0.0))
+        for name, value in zip(FEATURES, values, strict=True):
+            table[a, b] += WEIGHTS[name] * value
         coverage[a, b] = values[2]
     scale = _scale(evidence)
-    skip_en, skip_zh = (WEIGHTS["skip"] + WEIGHTS["skip_mass"] * mass / scale for mass in (evidence.en_mass, evidence.zh_mass))
+    skip_en, skip_zh = (
+        WEIGHTS["skip"] + WEIGHTS["skip_mass"] * mass / scale for mass in (evidence.en_mass, evidence.zh_mass)
+    )
     return Scores(table, coverage, skip_en, skip_zh)
 
 
 def _scale(evidence: Evidence) -> float:
     """The mean mass of a sentence: what makes scores of different texts comparable."""
-    return float(evidence.en_mass.sum() + evidence.zh_mass.sum()) / (len(evidence.en_mass) + len(evidence.zh_mass)) or 1.0
+    return (
+        float(evidence.en_mass.sum() + evidence.zh_mass.sum()) / (len(evidence.en_mass) + len(evidence.zh_mass)) or 1.0
+    )
 
 
 def path(scores: Scores, n: int, m: int) -> list[tuple[range, range]]:
@@ -200,9 +212,16 @@ def _reunited(found: list[Pair], scores: Scores) -> list[Pair]:
     lonely_zh = [zh[0] for en, zh in found if not en]
     if not lonely_en or not lonely_zh:
         return found
-    place = {("en", i): n for n, (en, _) in enumerate(found) for i in en} | {("zh", j): n for n, (_, zh) in enumerate(found) for j in zh}
+    place = {("en", i): n for n, (en, _) in enumerate(found) for i in en} | {
+        ("zh", j): n for n, (_, zh) in enumerate(found) for j in zh
+    }
     pairs = sorted(
-        ((_single(scores, i, j), i, j) for i in lonely_en for j in lonely_zh if abs(place["en", i] - place["zh", j]) <= NEAR),
+        (
+            (_single(scores, i, j), i, j)
+            for i in lonely_en
+            for j in lonely_zh
+            if abs(place["en", i] - place["zh", j]) <= NEAR
+        ),
         reverse=True,
     )
     taken_en: dict[int, int] = {}

@@ -18,13 +18,15 @@ LONGEST = 6
 """Characters of the longest words that are looked for; what is longer are proverbs and names."""
 
 _NOISE = re.compile(
-    r"\([^)]*\)|\[[^\]]*\]|\bCL:\S*|\b(?:old )?variant of\b.*|\bsee (?:also )?\S*[|\u3400-\u9fff].*|\babbr\. for\b|\bsurname \w+|\bused in\b.*"
+    r"\([^)]*\)|\[[^\]]*\]|\bCL:\S*|\b(?:old )?variant of\b.*|\bsee (?:also )?\S*[|\u3400-\u9fff].*|\babbr\. for\b"
+    r"|\bsurname \w+|\bused in\b.*"
 )
 STOP_WORDS = frozenset(
-    "a about after all also an and any are as at be been before being between both but by can could did do does during each etc "
-    "for from had has have he her him his how i if in into is it its itself may more most no not of on one or other our out over "
-    "sb self she should so some sth such than that the their them then there these they this those through to up us very was we "
-    "were what when where which while who whom will with would you your".split()
+    "a about after all also an and any are as at be been before being between both but by can could did "
+    "do does during each etc for from had has have he her him his how i if in into is it its itself may "
+    "more most no not of on one or other our out over sb self she should so some sth such than that the "
+    "their them then there these they this those through to up us very was we were what when where which "
+    "while who whom will with would you your".split()
 )
 
 

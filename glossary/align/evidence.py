@@ -91,7 +91,10 @@ def chinese_words(sentence: str) -> dict[str, dict[str, float]]:
         run = match.group()
         start = 0
         while start < len(run):
-            size = next((n for n in range(min(dictionary.LONGEST, len(run) - start), 1, -1) if run[start : start + n] in words), 1)
+            size = next(
+                (n for n in range(min(dictionary.LONGEST, len(run) - start), 1, -1) if run[start : start + n] in words),
+                1,
+            )
             word = run[start : start + size]
             found.setdefault(word, _meanings(word))
             start += size
@@ -133,7 +136,9 @@ def gather(
 ) -> Evidence:
     """The evidence between all sentences of two passages; concepts are ids, by sentence."""
     en_sets = [english_features(s) | {f"={id}" for id in ids} for s, ids in zip(en, en_concepts, strict=True)]
-    zh_sets = [chinese_words(s) | {f"={id}": {f"={id}": 1.0} for id in ids} for s, ids in zip(zh, zh_concepts, strict=True)]
+    zh_sets = [
+        chinese_words(s) | {f"={id}": {f"={id}": 1.0} for id in ids} for s, ids in zip(zh, zh_concepts, strict=True)
+    ]
     shared = {f for words in zh_sets for meanings in words.values() for f in meanings}
     # A possible name is only a name if the other side has it too; else every capital would count against.
     en_sets = [{f for f in features if not f.startswith("~") or f in shared} for features in en_sets]

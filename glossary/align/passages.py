@@ -38,11 +38,11 @@ def check_languages(en: str, zh: str) -> None:
 
     >>> check_languages("人工智能的安全与治理问题", "AI safety and governance")
     Traceback (most recent call last):
-    glossary.errors.LanguageError: the sides are exchanged: the first is Chinese, the second English; give the English one first
+    glossary.errors.LanguageError: the sides are exchanged; give the English one first, then the Chinese
     """
     first, second = _language(en), _language(zh)
     if first == "zh" and second == "en":
-        raise LanguageError("the sides are exchanged: the first is Chinese, the second English; give the English one first")
+        raise LanguageError("the sides are exchanged; give the English one first, then the Chinese")
     if first == second == "zh":
         raise LanguageError("both sides are Chinese; give the English text first and its Chinese translation second")
     if first == second == "en":

@@ -37,11 +37,13 @@ def read(text: str, path: str) -> tuple[list[Item], str]:
     try:
         data = json.loads(text)
     except json.JSONDecodeError as error:
-        raise InputError(f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}; check that place") from None
+        raise InputError(
+            f"{path}:{error.lineno}:{error.colno}: not valid JSON: {error.msg}; check that place"
+        ) from None
     version = data.get("base", "0.0.0") if isinstance(data, dict) else "0.0.0"
     concepts = data.get("concepts") if isinstance(data, dict) else data
     if not isinstance(concepts, list) or not all(isinstance(form, dict) for form in concepts):
-        raise InputError(f"{path}:1:1: no list of concepts; write {{\"concepts\": [{{\"en\": …, \"zh\": …}}]}}")
+        raise InputError(f'{path}:1:1: no list of concepts; write {{"concepts": [{{"en": …, "zh": …}}]}}')
     items: list[Item] = []
     problems: list[Problem] = []
     for number, form in enumerate(concepts, start=1):
@@ -65,9 +67,9 @@ def item_from_json(form: Mapping[str, Any], path: str, place: Place, label: str 
     if "terms" not in form:
         form["terms"] = {"en": [en] if en else [], "zh": [zh] if zh else []}
     elif isinstance(form["terms"], dict):
-        form["terms"] = {
-            lang: _first(form["terms"].get(lang, []), text) for lang, text in (("en", en), ("zh", zh))
-        } | {lang: terms for lang, terms in form["terms"].items() if lang not in ("en", "zh")}
+        form["terms"] = {lang: _first(form["terms"].get(lang, []), text) for lang, text in (("en", en), ("zh", zh))} | {
+            lang: terms for lang, terms in form["terms"].items() if lang not in ("en", "zh")
+        }
     domains = [*form.pop("domains", []), *form.pop("also_in", [])]
     if domains[1:]:
         form["also_in"] = list(dict.fromkeys(domains[1:]))
@@ -84,11 +86,17 @@ def _first(terms: Any, text: str | None) -> Any:
     if text is None or not isinstance(terms, list):
         return terms
     texts = [term.get("text") if isinstance(term, dict) else term for term in terms]
-    usable = [t for t, term in zip(texts, terms, strict=True) if not isinstance(term, dict) or term.get("acceptability") == "preferred"]
+    usable = [
+        t
+        for t, term in zip(texts, terms, strict=True)
+        if not isinstance(term, dict) or term.get("acceptability") == "preferred"
+    ]
     if usable[:1] == [text]:
         return terms
     rest = [
-        {**term, "acceptability": "admitted"} if isinstance(term, dict) and term.get("acceptability") == "preferred" else term
+        {**term, "acceptability": "admitted"}
+        if isinstance(term, dict) and term.get("acceptability") == "preferred"
+        else term
         for term, t in zip(terms, texts, strict=True)
         if t != text
     ]

@@ -107,7 +107,9 @@ def _form(row: Mapping[str, str]) -> dict[str, Any]:
     for name, cell in row.items():
         if name in _NESTED or name == "also_in":
             listed = name in ("domains", "sources", "credits", "formerly", "superseded_by", "also_in")
-            form[name] = [part.strip() for part in cell.split(";")] if listed and not cell.startswith("[") else json.loads(cell)
+            form[name] = (
+                [part.strip() for part in cell.split(";")] if listed and not cell.startswith("[") else json.loads(cell)
+            )
         else:
             form[name] = cell
     return form

@@ -64,12 +64,12 @@ class Cleaned:
 
 
 def clean(text: str) -> Cleaned:
-    """A copy of running text for matching: one width, no accents, no invisible characters, one space.
+    r"""A copy of running text for matching: one width, no accents, no invisible characters, one space.
 
     A line break within a paragraph becomes a space, or nothing between Chinese characters; a blank
     line stays a line break, which no term crosses.
 
-    >>> copy = clean("ａｕｔｏｎｏｍｏｕｓ\\r\\n  weapons")
+    >>> copy = clean("ａｕｔｏｎｏｍｏｕｓ\r\n  weapons")
     >>> copy.text, copy.span(11, 18)
     ('autonomous weapons', (14, 21))
     """

@@ -77,5 +77,5 @@ def inflected(phrase: str, plural_form: str | None = None) -> set[str]:
     head, _, last = phrase.rpartition(" ")
     lead = head + " " if head else ""
     forms = {phrase, lead + singular(last)}
-    forms.add(plural_form if plural_form else lead + plural(singular(last)))
+    forms.add(plural_form or lead + plural(singular(last)))
     return forms

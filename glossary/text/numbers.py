@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 
 _SMALL = (
-    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen "
-    "nineteen twenty"
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+    "eighteen nineteen twenty"
 ).split()
 _ORDINALS = "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split()
 _WORDS = {word: n for n, word in enumerate(_SMALL)} | {word: n for n, word in enumerate(_ORDINALS, start=1)}
@@ -39,7 +39,10 @@ def of_english(text: str) -> set[str]:
     >>> sorted(of_english("On May 14, 2024 the ninth round; Round IX; 1.4 billion people"))
     ['14', '1400000000', '2024', '9', 'month 5']
     """
-    found = {_text(float(m.group(1).replace(",", "")) * _SCALE.get((m.group(2) or "").lower(), 1)) for m in _LATIN.finditer(text)}
+    found = {
+        _text(float(m.group(1).replace(",", "")) * _SCALE.get((m.group(2) or "").lower(), 1))
+        for m in _LATIN.finditer(text)
+    }
     for word in re.findall(r"[A-Za-z]+", text):
         lower = word.lower()
         if lower in _MONTHS and (word[0].isupper() or len(word) > 4):

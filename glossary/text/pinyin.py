@@ -29,4 +29,8 @@ def syllables(reading: str) -> list[str]:
     """
     letters = unicodedata.normalize("NFD", reading.lower())
     letters = "".join(c for c in letters if not unicodedata.combining(c))
-    return [re.sub(r"[^a-z]", "", part).replace("v", "u") for part in re.split(r"[\s'’\-]+", letters) if re.search("[a-z]", part)]
+    return [
+        re.sub(r"[^a-z]", "", part).replace("v", "u")
+        for part in re.split(r"[\s'’\-]+", letters)
+        if re.search("[a-z]", part)
+    ]

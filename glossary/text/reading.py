@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+import codecs
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from typing import BinaryIO
 
 from glossary.errors import InputError
 
@@ -23,31 +27,21 @@ def read_text(path: str | Path) -> str:
 
 def read_bytes(path: Path) -> bytes:
     """The bytes of a file, or an `InputError` that says why not."""
-    try:
-        return path.read_bytes()
-    except FileNotFoundError:
-        raise InputError(f"{path}: no such file; check the name") from None
-    except IsADirectoryError:
-        raise InputError(f"{path} is a directory; name a file in it") from None
-    except OSError as error:
-        if path.is_dir():  # Windows reports a directory as a permission error
-            raise InputError(f"{path} is a directory; name a file in it") from None
-        raise InputError(f"{path} cannot be read: {error.strerror or error}") from None
+    with _opened(path) as file:
+        return file.read()
 
 
 def decode(data: bytes, name: str) -> str:
-    """Bytes as UTF-8 text; `name` is for the message.
+    r"""Bytes as UTF-8 text; `name` is for the message.
 
-    >>> decode(b"\\xef\\xbb\\xbfAI", "a.txt")
+    >>> decode(b"\xef\xbb\xbfAI", "a.txt")
     'AI'
     >>> decode("AI".encode("utf-16"), "a.txt")
     Traceback (most recent call last):
     glossary.errors.InputError: a.txt is UTF-16; convert it to UTF-8, for instance with: iconv -f UTF-16 -t UTF-8
     """
     if data.startswith((b"\xff\xfe", b"\xfe\xff")):
-        raise InputError(
-            f"{name} is UTF-16; convert it to UTF-8, for instance with: iconv -f UTF-16 -t UTF-8"
-        )
+        raise InputError(f"{name} is UTF-16; convert it to UTF-8, for instance with: iconv -f UTF-16 -t UTF-8")
     try:
         return data.decode("utf-8").removeprefix("\ufeff")
     except UnicodeDecodeError as error:
@@ -59,3 +53,50 @@ def decode(data: bytes, name: str) -> str:
         raise InputError(
             f"{name} is not UTF-8: byte 0x{byte:02x} at offset {error.start} (line {line}); {mend}"
         ) from None
+
+
+def read_chunks(path: str | Path, size: int = 1 << 18) -> Iterator[str]:
+    """The text of a UTF-8 file, or of standard input for ``-``, in pieces.
+
+    Raises:
+        InputError: as `read_text` does, when the bad byte is reached.
+    """
+    name = "standard input" if str(path) == "-" else str(path)
+    decoder = codecs.getincrementaldecoder("utf-8")()
+    offset, first = 0, True
+    with _opened(path) as file:
+        while chunk := file.read(size):
+            if first and chunk.startswith((b"\xff\xfe", b"\xfe\xff")):
+                decode(chunk, name)  # UTF-16: raises
+            try:
+                text = decoder.decode(chunk)
+            except UnicodeDecodeError as error:
+                raise _bad_byte(name, error, offset) from None
+            yield text.removeprefix("\ufeff") if first else text
+            offset += len(chunk)
+            first = False
+    try:
+        decoder.decode(b"", final=True)
+    except UnicodeDecodeError as error:
+        raise _bad_byte(name, error, offset) from None
+
+
+def _bad_byte(name: str, error: UnicodeDecodeError, read: int) -> InputError:
+    byte = error.object[error.start]
+    return InputError(f"{name} is not UTF-8: byte 0x{byte:02x} at offset {read + error.start}; save it as UTF-8")
+
+
+@contextmanager
+def _opened(path: str | Path) -> Iterator[BinaryIO]:
+    if str(path) == "-":
+        yield sys.stdin.buffer
+        return
+    if Path(path).is_dir():  # Windows reports a directory as a permission error
+        raise InputError(f"{path} is a directory; name a file in it")
+    try:
+        with Path(path).open("rb") as file:
+            yield file
+    except FileNotFoundError:
+        raise InputError(f"{path}: no such file; check the name") from None
+    except OSError as error:
+        raise InputError(f"{path} cannot be read: {error.strerror or error}") from None

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 Span = tuple[int, int]
 
@@ -27,14 +28,14 @@ _HEADING = re.compile(r"\s*#{1,6}\s")
 _SETEXT = re.compile(r"\s*(?:=+|-{3,}|\*{3,}|_{3,})\s*$")
 
 _TITLES = frozenset(
-    "adm amb art assoc brig capt cf cmdr co col corp dept dr ed eds eq fig figs gen gov hon inc jr lt ltd maj messrs mr mrs ms "
-    "mt no nos op p para paras pp prof pt rep rev sec sen sgt sr st vol vols vs "
-    "jan feb mar apr jun jul aug sept sep oct nov dec e.g i.e al approx est".split()
+    "adm amb art assoc brig capt cf cmdr co col corp dept dr ed eds eq fig figs gen gov hon inc jr lt ltd "
+    "maj messrs mr mrs ms mt no nos op p para paras pp prof pt rep rev sec sen sgt sr st vol vols vs jan "
+    "feb mar apr jun jul aug sept sep oct nov dec e.g i.e al approx est".split()
 )
 _STARTERS = frozenset(
-    "a after all although an and as at because before both but by each for from he her his how however if in it its many "
-    "moreover no one on our she since so some such that the their there these they this those though to under we what when "
-    "where while who why with yet you".split()
+    "a after all although an and as at because before both but by each for from he her his how however if "
+    "in it its many moreover no one on our she since so some such that the their there these they this "
+    "those though to under we what when where while who why with yet you".split()
 )
 
 
@@ -66,7 +67,7 @@ def pieces(text: str) -> Iterator[Span]:
         opened = start if opened is None else opened
         last = end
         following = text[slice(*lines[number + 1])] if number + 1 < len(lines) else ""
-        if _breaks(line.strip(), following, wrapped):
+        if _breaks(line.strip(), following, wrapped=wrapped):
             yield opened, end
             opened = None
     if opened is not None:
@@ -83,12 +84,12 @@ def _lines(text: str) -> Iterator[Span]:
 
 def _is_wrapped(lines: list[str]) -> bool:
     """Whether lines break inside sentences: many long ones are followed by another and end in no stop."""
-    long = [line for line, after in zip(lines, lines[1:], strict=False) if after and len(line) > (15 if _is_han(line) else 45)]
+    long = [line for line, after in pairwise(lines) if after and len(line) > (15 if _is_han(line) else 45)]
     open_ended = [line for line in long if not _TERMINAL.search(line) and not _HEADING.match(line)]
     return len(open_ended) > 0.15 * len(long)
 
 
-def _breaks(line: str, following: str, wrapped: bool) -> bool:
+def _breaks(line: str, following: str, *, wrapped: bool) -> bool:
     if not following.strip() or _HEADING.match(line) or _SETEXT.match(following) or _SETEXT.match(line):
         return True
     if _MARKER.match(following):
@@ -126,7 +127,7 @@ def _ends(text: str, begin: int, match: re.Match[str], limit: int) -> bool:
     mark = match.group()
     rest = text[match.end() : min(limit, match.end() + 40)]
     if mark[0] in "。！？｡":
-        quoted = mark[-1] in "”’」』\""
+        quoted = mark[-1] in '”’」』"'
         speech = re.match("[\u3400-\u9fff]{1,8}?(?:说|问|道|答|喊|称|表示)[。，：]", rest)
         return not (quoted and speech) and not rest.startswith(("，", "、", "；"))
     if mark[0] in "!?" and not rest[:1].isspace():
@@ -135,7 +136,9 @@ def _ends(text: str, begin: int, match: re.Match[str], limit: int) -> bool:
     if not following or following[0].islower():
         return not following
     if mark[0] == "." and mark.rstrip(_CLOSING.replace("\\", "")) == ".":
-        return not _is_abbreviation(text[max(begin, match.start() - 24) : match.start()], following, text[begin : match.start()])
+        return not _is_abbreviation(
+            text[max(begin, match.start() - 24) : match.start()], following, text[begin : match.start()]
+        )
     return True
 
 
@@ -144,7 +147,11 @@ def _is_abbreviation(before: str, following: str, sentence: str) -> bool:
     if re.fullmatch(r"\d{1,3}|[A-Za-z]|[IVX]{1,4}", sentence.strip()):
         return True  # the number of a list item
     if word.lower() in _TITLES:
-        return word.lower() not in ("no", "al", "p", "co", "inc", "ltd", "corp") or following[0].isdigit() or word.lower() == "al"
+        return (
+            word.lower() not in ("no", "al", "p", "co", "inc", "ltd", "corp")
+            or following[0].isdigit()
+            or word.lower() == "al"
+        )
     if re.fullmatch(r"(?:[A-Za-z]\.)+[A-Za-z]", word):  # U.S., a.m.
         return re.split(r"\W", following, maxsplit=1)[0].lower() not in _STARTERS
     return bool(re.fullmatch(r"[A-Z]", word))  # an initial

@@ -1,0 +1,95 @@
+"""What commands print: JSON, marked lines, tables; rich on a terminal, plain text elsewhere."""
+
+from __future__ import annotations
+
+import json
+import sys
+import threading
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+Line = Sequence[str | tuple[str, str]]
+"""Pieces of text; a pair is a text and its style."""
+
+
+def print_json(version: str, **fields: Any) -> None:
+    """One JSON object on one line, with the version of the base."""
+    from glossary.jsonform import to_json
+
+    print(json.dumps({"base": version, **{name: to_json(value) for name, value in fields.items()}}, ensure_ascii=False))
+
+
+def print_lines(lines: Iterable[Line]) -> None:
+    """Lines of styled pieces; the styles show on a terminal only."""
+    if not sys.stdout.isatty():
+        for line in lines:
+            print("".join(piece if isinstance(piece, str) else piece[0] for piece in line))
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    console = Console(highlight=False, soft_wrap=True)
+    for line in lines:
+        console.print(Text.assemble(*line))
+
+
+def print_table(header: Sequence[str], rows: Iterable[Sequence[str | Line]]) -> None:
+    """A table on a terminal, tab-separated values elsewhere."""
+    if not sys.stdout.isatty():
+        print("\t".join(header))
+        for row in rows:
+            print("\t".join(_plain(cell) for cell in row))
+        return
+    from rich.console import Console
+    from rich.table import Table
+    from rich.text import Text
+
+    table = Table(*header, box=None, padding=(0, 2, 1, 0), header_style="bold")
+    for row in rows:
+        table.add_row(*(Text(cell) if isinstance(cell, str) else Text.assemble(*cell) for cell in row))
+    Console(highlight=False).print(table)
+
+
+def _plain(cell: str | Line) -> str:
+    text = cell if isinstance(cell, str) else "".join(p if isinstance(p, str) else p[0] for p in cell)
+    return " ".join(text.split())
+
+
+def marked(text: str, spans: Iterable[tuple[int, int]], style: str) -> list[str | tuple[str, str]]:
+    """A text with parts in a style.
+
+    >>> marked("robots", [(0, 5)], "bold")
+    [('robot', 'bold'), 's']
+    """
+    pieces: list[str | tuple[str, str]] = []
+    done = 0
+    for start, end in spans:
+        pieces += [text[done:start], (text[start:end], style)]
+        done = end
+    return [piece for piece in [*pieces, text[done:]] if piece]
+
+
+@contextmanager
+def working(what: str) -> Iterator[None]:
+    """Says on a terminal what goes on, when it goes on for longer than a second."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    done = threading.Event()
+
+    def show() -> None:
+        if done.wait(1):
+            return
+        from rich.console import Console
+
+        with Console(stderr=True).status(f"{what} …"):
+            done.wait()
+
+    thread = threading.Thread(target=show, daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
