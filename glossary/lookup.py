@@ -169,7 +169,8 @@ class LookupIndex:
             score = min(
                 0.97, 1.6 * ratio / 100 - 0.6
             )  # 0.6 at a ratio of 0.75: half of the letters still agree by chance
-            yield from ((place, score, "fuzzy") for place in self._tables[table][entry])
+            if entry != folded:
+                yield from ((place, score, "fuzzy") for place in self._tables[table][entry])
 
     def _term(self, place: Place) -> Term:
         return self._concepts[place[0]].terms[place[1]]
@@ -233,9 +234,12 @@ def _spans(term: Term, query: str, via: Via) -> tuple[Span, ...]:
     folded, offsets = folded_offsets(text)
     if via == "partial":
         return _partial_spans(folded, offsets, query)
+    asked = key(query)
+    if term.lang == "zh" and asked.isascii() and not folded.isascii():
+        return ((0, len(text)),)  # pinyin with a slip: which characters it missed cannot be told
     from rapidfuzz.distance import Indel
 
-    blocks = Indel.opcodes(folded, key(query))
+    blocks = Indel.opcodes(folded, asked)
     return _merge((offsets[b.src_start], offsets[b.src_end - 1] + 1) for b in blocks if b.tag == "equal")
 
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from glossary.align.anchors import stretches
-from glossary.align.beads import beads
+from glossary.align.beads import find_beads
 from glossary.align.evidence import gather
 from glossary.align.links import link
 from glossary.align.passages import check_languages, sentences
@@ -69,7 +69,7 @@ def _align_stretch(en: _Side, zh: _Side, en_range: range, zh_range: range) -> It
     en_texts, zh_texts = [en.sentences[i].text for i in en_range], [zh.sentences[j].text for j in zh_range]
     en_ids, zh_ids = [_ids(en.mentions[i]) for i in en_range], [_ids(zh.mentions[j]) for j in zh_range]
     evidence = gather(en_texts, zh_texts, en_ids, zh_ids)
-    for en_part, zh_part, score in beads(evidence, [len(t) for t in en_texts], [len(t) for t in zh_texts]):
+    for en_part, zh_part, score in find_beads(evidence, [len(t) for t in en_texts], [len(t) for t in zh_texts]):
         i = tuple(en_range[n] for n in en_part)
         j = tuple(zh_range[n] for n in zh_part)
         yield Bead(i, j, score, link(en.within(i), zh.within(j), en.extent(i), zh.extent(j)))

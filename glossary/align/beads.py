@@ -28,10 +28,10 @@ SHAPES = (
 FEATURES = ("matched", "unmatched", "coverage", "coverage_mass", "strange", "length", "length_squared")
 
 WEIGHTS: dict[str, float] = {
-    "matched": 1.05, "unmatched": -0.647, "coverage": 2.275, "coverage_mass": 0.6, "strange": -2.0,
-    "length": -0.346, "length_squared": -0.625,
-    "1-2": -0.4, "2-1": -0.5, "1-3": -1.1, "3-1": -1.1, "2-2": -1.3, "1-4": -1.7, "4-1": -1.7, "2-3": -1.7, "3-2": -1.9,
-    "1-5": -2.3, "5-1": -2.3, "3-3": -2.6, "skip": -1.0, "skip_mass": -0.2, "crossing": -0.96,
+    "matched": 0.74, "unmatched": -0.618, "coverage": 2.375, "coverage_mass": 0.6, "strange": -1.5,
+    "length": -0.346, "length_squared": -0.525,
+    "1-2": -0.4, "2-1": -0.5, "1-3": -1.375, "3-1": -1.1, "2-2": -1.2, "1-4": -2.125, "4-1": -1.7, "2-3": -2.125,
+    "3-2": -1.8, "1-5": -2.3, "5-1": -2.3, "3-3": -3.25, "skip": -1.1, "skip_mass": -0.16, "crossing": -1.3,
 }  # fmt: skip
 
 CROSSINGS = (((1, 1), (1, 1)), ((1, 1), (1, 2)), ((1, 2), (1, 1)), ((1, 1), (2, 1)), ((2, 1), (1, 1)))
@@ -171,7 +171,7 @@ def _spans(step: tuple[Shape, ...], i: int, j: int) -> list[tuple[range, range]]
     return [(range(i + a, i + a + c), range(j, j + d)), (range(i, i + a), range(j + d, j + d + b))]
 
 
-def beads(evidence: Evidence, en_lengths: Sequence[int], zh_lengths: Sequence[int]) -> list[Raw]:
+def find_beads(evidence: Evidence, en_lengths: Sequence[int], zh_lengths: Sequence[int]) -> list[Raw]:
     """The beads of two passages, in reading order of the English.
 
     Args:

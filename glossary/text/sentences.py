@@ -143,7 +143,7 @@ def _ends(text: str, begin: int, match: re.Match[str], limit: int) -> bool:
 
 
 def _is_abbreviation(before: str, following: str, sentence: str) -> bool:
-    word = re.split(r"[\s(\[“\"'‘—–/]", before)[-1]
+    word = re.split(r"[\s(\[“\"'‘—–/-]", before)[-1]
     if re.fullmatch(r"\d{1,3}|[A-Za-z]|[IVX]{1,4}", sentence.strip()):
         return True  # the number of a list item
     if word.lower() in _TITLES:
