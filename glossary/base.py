@@ -1,25 +1,24 @@
 """The base: concepts by id, with the four verbs on them.
 
 A `TermBase` is immutable and safe to share between threads. It owns the indexes and builds each, or
-reads it from the compiled file, when its verb is first used.
+reads it from the compiled file, when its verb is first used; the verb's module is imported then too, so
+that a lookup does not pay for alignment.
 """
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
-from typing import Self, overload
+from typing import TYPE_CHECKING, Self, overload
 
-from glossary.align import align
-from glossary.check import check
 from glossary.compiled import CompiledFile, Content, content_of
 from glossary.errors import InputError, UnknownConceptError
-from glossary.layers import add_layer, pair
-from glossary.lookup import LookupIndex
 from glossary.models import Alignment, Bilingual, Concept, Finding, Hit, Lang, Mention, Source
-from glossary.recognize import Recognizer
+
+if TYPE_CHECKING:
+    from glossary.lookup import LookupIndex
+    from glossary.recognize import Recognizer
 
 
 class TermBase(Mapping[str, Concept]):
@@ -47,6 +46,8 @@ class TermBase(Mapping[str, Concept]):
         Raises:
             InputError: when a term is empty.
         """
+        from glossary.layers import add_layer, pair
+
         items = []
         for number, (en, zh) in enumerate(pairs, start=1):
             if not en.strip() or not zh.strip():
@@ -62,6 +63,8 @@ class TermBase(Mapping[str, Concept]):
         try:
             return self._content.concepts[id]
         except KeyError:
+            import difflib
+
             near = difflib.get_close_matches(str(id), list(self), n=3)
             mend = f"the nearest are {', '.join(near)}" if near else "`lookup` finds concepts by their terms"
             raise UnknownConceptError(f"no concept {id!r}; {mend}") from None
@@ -94,17 +97,17 @@ class TermBase(Mapping[str, Concept]):
     @property
     def sources(self) -> Mapping[str, Source]:
         """The documents that concepts cite, by id."""
-        return self._content.sources
+        return self._content.registers.sources
 
     @property
     def domains(self) -> Mapping[str, Bilingual]:
         """The names of the domains, by id."""
-        return self._content.domains
+        return self._content.registers.domains
 
     @property
     def parties(self) -> Mapping[str, Bilingual]:
         """The names of the parties, by id."""
-        return self._content.parties
+        return self._content.registers.parties
 
     def relations(self, id: str) -> dict[str, tuple[str, ...]]:
         """The ids related to a concept, in both directions: what its file says, and what others say of it."""
@@ -141,6 +144,8 @@ class TermBase(Mapping[str, Concept]):
 
     def align(self, english: str | Sequence[str], chinese: str | Sequence[str]) -> Alignment:
         """A passage and its translation, sentence by sentence and term by term; see `glossary.align.align`."""
+        from glossary.align import align
+
         return align(english, chinese, self._recognizer)
 
     @overload
@@ -160,6 +165,8 @@ class TermBase(Mapping[str, Concept]):
 
         Takes the two passages, or their alignment alone.
         """
+        from glossary.check import check
+
         if isinstance(english, Alignment):
             return check(english, self._recognizer, original)
         if chinese is None:
@@ -170,12 +177,16 @@ class TermBase(Mapping[str, Concept]):
 
     @cached_property
     def _lookup_index(self) -> LookupIndex:
+        from glossary.lookup import LookupIndex
+
         if self._file is not None:
             return LookupIndex.load(self._file.part("lookup"), self._content.concepts)
         return LookupIndex.build(self._content.concepts)
 
     @cached_property
     def _recognizer(self) -> Recognizer:
+        from glossary.recognize import Recognizer
+
         if self._file is not None:
             return Recognizer.load(self._file.part("recognize"), self._content.concepts)
         return Recognizer.build(self._content.concepts)

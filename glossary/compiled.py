@@ -17,12 +17,7 @@ from typing import Any
 
 from glossary.errors import InputError
 from glossary.jsonform import concept_from_json, digest, source_from_json, to_json
-from glossary.lookup import LookupIndex
-from glossary.models import Bilingual, Concept, Source, Term
-from glossary.recognize import Recognizer
-from glossary.termfile import Registers
-from glossary.text.pinyin import pinyin
-from glossary.text.scripts import to_traditional
+from glossary.models import Bilingual, Concept, Registers, Term
 
 FORMAT = "1"
 """Of the file; an older or newer one is compiled anew."""
@@ -34,9 +29,7 @@ class Content:
 
     concepts: Mapping[str, Concept]
     version: str
-    sources: Mapping[str, Source] = field(default_factory=dict)
-    domains: Mapping[str, Bilingual] = field(default_factory=dict)
-    parties: Mapping[str, Bilingual] = field(default_factory=dict)
+    registers: Registers = field(default_factory=Registers)
     former: Mapping[str, str] = field(default_factory=dict)
     """Ids that concepts had before, and their ids of today."""
 
@@ -49,6 +42,9 @@ def complete(concepts: Iterable[Concept]) -> dict[str, Concept]:
 def _derived(term: Term) -> Term:
     if term.lang != "zh":
         return term
+    from glossary.text.pinyin import pinyin
+    from glossary.text.scripts import to_traditional
+
     return replace(
         term,
         traditional=term.traditional or to_traditional(term.text),
@@ -59,13 +55,10 @@ def _derived(term: Term) -> Term:
 def content_of(concepts: Iterable[Concept], content_version: str, registers: Registers | None = None) -> Content:
     """The content of a base from concepts as read, in ``major.minor.patch`` of `content_version`."""
     completed = complete(concepts)
-    registers = registers or Registers()
     return Content(
         completed,
         f"{content_version.partition('+')[0]}+{digest(completed.values())}",
-        registers.sources,
-        registers.domains,
-        registers.parties,
+        registers or Registers(),
         {old: concept.id for concept in completed.values() for old in concept.formerly},
     )
 
@@ -87,12 +80,16 @@ def write(content: Content, path: Path) -> None:
 
 
 def _fill(connection: sqlite3.Connection, content: Content) -> None:
+    from glossary.lookup import LookupIndex
+    from glossary.recognize import Recognizer
+
+    registers = content.registers
     parts = {
         "format": FORMAT,
         "version": content.version,
-        "sources": _dumps(content.sources),
-        "domains": _dumps(content.domains),
-        "parties": _dumps(content.parties),
+        "sources": _dumps(registers.sources),
+        "domains": _dumps(registers.domains),
+        "parties": _dumps(registers.parties),
         "former": _dumps(content.former),
         "lookup": LookupIndex.build(content.concepts).dump(),
         "recognize": Recognizer.build(content.concepts).dump(),
@@ -139,9 +136,11 @@ class CompiledFile:
         return Content(
             _StoredConcepts(self._connection),
             self.text("version"),
-            {k: source_from_json(v) for k, v in json.loads(self.text("sources")).items()},
-            {k: Bilingual(**v) for k, v in json.loads(self.text("domains")).items()},
-            {k: Bilingual(**v) for k, v in json.loads(self.text("parties")).items()},
+            Registers(
+                {k: source_from_json(v) for k, v in json.loads(self.text("sources")).items()},
+                {k: Bilingual(**v) for k, v in json.loads(self.text("domains")).items()},
+                {k: Bilingual(**v) for k, v in json.loads(self.text("parties")).items()},
+            ),
             json.loads(self.text("former")),
         )
 

@@ -13,18 +13,17 @@ import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from glossary import __version__
 from glossary.base import TermBase
 from glossary.cache import cache_folder
 from glossary.compiled import FORMAT, CompiledFile, Content, content_of, write
 from glossary.errors import GlossaryError, InputError
-from glossary.formats import jsonfile, tables
-from glossary.layers import Item, add_layer
-from glossary.models import Concept
-from glossary.termfile import Registers, read_folder, read_version
-from glossary.text.reading import read_text
+from glossary.models import Concept, Registers
+
+if TYPE_CHECKING:
+    from glossary.layers import Item
 
 BUNDLED: Final = "bundled"
 """The name of the base that comes with the package; a folder of that name is ``./bundled``."""
@@ -76,6 +75,8 @@ def bundled_folder() -> Path | None:
 
 def read_layers(paths: list[Path]) -> Content:
     """The content of layers, read without the cache."""
+    from glossary.layers import add_layer
+
     concepts: dict[str, Concept] = {}
     registers = Registers()
     version = ""
@@ -92,10 +93,14 @@ def read_layers(paths: list[Path]) -> Content:
 
 
 def _read_layer(path: Path, below: dict[str, Concept]) -> tuple[list[Item], Registers, str]:
+    from glossary.formats import jsonfile, tables
+    from glossary.layers import Item
+    from glossary.termfile import read_folder, read_version
+    from glossary.text.reading import read_text
+
     if path == _WHEEL_FILE:
         content = CompiledFile(path).content()
-        registers = Registers(dict(content.sources), dict(content.domains), dict(content.parties))
-        return [Item(c, named=True) for c in content.concepts.values()], registers, content.version
+        return [Item(c, named=True) for c in content.concepts.values()], content.registers, content.version
     if path.is_dir():
         concepts, registers = read_folder(path, below)
         return [Item(concept, named=True) for concept in concepts], registers, read_version(path)

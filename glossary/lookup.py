@@ -86,7 +86,10 @@ class LookupIndex:
         if not query or limit < 1:
             return []
         best: dict[str, tuple[tuple[Any, ...], Place, float, Via]] = {}
-        for place, score, via in self._candidates(query, prefix=prefix):
+        candidates = list(self._candidates(query, prefix=prefix))
+        if not any(score == 1 for _, score, _ in candidates):  # who names a term does not mean its neighbours
+            candidates += self._alike(query)
+        for place, score, via in candidates:
             rank = self._rank(place, score, via)
             if score >= FLOOR and (place[0] not in best or rank < best[place[0]][0]):
                 best[place[0]] = (rank, tuple(place), score, via)  # type: ignore[assignment]
@@ -108,9 +111,15 @@ class LookupIndex:
             yield from self._beginnings(folded)
         if len(folded) > 1:
             yield from self._parts(query, folded)
+
+    def _alike(self, query: str) -> Iterator[tuple[Place, float, Via]]:
+        """Terms that are spelled, or read, nearly like the query."""
+        folded = key(query)
+        typed = "".join(syllables(query))
+        if len(folded) > 1:
             yield from self._fuzzy("folded", self._keys, folded)
-            if len(typed) > 4 and query.isascii():
-                yield from self._fuzzy("pinyin", self._readings, typed)
+        if len(typed) > 4 and query.isascii():
+            yield from self._fuzzy("pinyin", self._readings, typed)
 
     def _find(self, table: str, entry: str, score: float, via: Via) -> Iterator[tuple[Place, float, Via]]:
         yield from ((place, score, via) for place in self._tables[table].get(entry, ()))

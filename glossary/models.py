@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, ClassVar, Literal
 
 Lang = Literal["en", "zh"]
@@ -196,6 +197,15 @@ class Source(_Record):
             raise ValueError(f"date {self.date!r} is not YYYY, YYYY-MM or YYYY-MM-DD")
         if not re.match(r"https?://[^\s/]+", self.url):
             raise ValueError(f"url {self.url!r} is not an http(s) address")
+
+
+@dataclass(frozen=True, slots=True)
+class Registers:
+    """What term files refer to by id. A register that is empty refuses no id."""
+
+    sources: Mapping[str, Source] = field(default_factory=dict)
+    domains: Mapping[str, Bilingual] = field(default_factory=dict)
+    parties: Mapping[str, Bilingual] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,13 +13,13 @@ import difflib
 import re
 import unicodedata
 from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, fields
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glossary.errors import InputError, Problem, TermFileError
-from glossary.models import Attestation, Bilingual, Concept, Event, Position, Relations, Source, Term
+from glossary.models import Attestation, Bilingual, Concept, Event, Position, Registers, Relations, Source, Term
 from glossary.text.reading import decode, read_bytes
 from glossary.yamltree import Node, parse
 
@@ -37,15 +37,6 @@ _PARTS: dict[str, type] = {
     "relations": Relations, "definition": Bilingual, "clarification": Bilingual, "examples": Bilingual,
 }  # fmt: skip
 _DERIVED = {"terms": {"lang"}, "positions": {"party"}}  # what the reader fills in from the file's shape
-
-
-@dataclass(frozen=True, slots=True)
-class Registers:
-    """What term files refer to by id. A register that is absent refuses no id."""
-
-    sources: dict[str, Source] = field(default_factory=dict)
-    domains: dict[str, Bilingual] = field(default_factory=dict)
-    parties: dict[str, Bilingual] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -310,7 +301,7 @@ def _explain(error: ValidationError, tree: Node, path: str, item: type | None = 
                     path,
                     *place,
                     f"{name} {given!r} is not one of {expected}",
-                    f"write {_nearest(str(given), re.split(', | or ', expected))}",
+                    f"nearest: {_nearest(str(given), re.split(', | or ', expected))}",
                 )
             case "value_error":
                 yield Problem(path, *place, str(detail["ctx"]["error"]), "")
@@ -325,18 +316,29 @@ def _explain(error: ValidationError, tree: Node, path: str, item: type | None = 
                 | "bool_parsing"
                 | "bool_type" as kind
             ):
-                form = {
-                    "string": "one string",
-                    "dataclass": "a mapping of fields",
-                    "tuple": "a list",
-                    "int": "a whole number",
-                    "bool": "true or false",
-                }
-                wanted = form[kind.split("_")[0]]
                 label = f"{part} {name}" if isinstance(at[-1], int) and part else f"{name!r}"
-                yield Problem(path, *place, f"{label} is not {wanted}", f"write {wanted}")
+                yield Problem(
+                    path, *place, f"{label} is not {_FORMS[kind.split('_')[0]]}", _form_mend(kind, part, name)
+                )
             case _:
                 yield Problem(path, *place, f"{name!r}: {detail['msg']}", "")
+
+
+_FORMS = {
+    "string": "one string",
+    "dataclass": "a mapping of fields",
+    "tuple": "a list",
+    "int": "a whole number",
+    "bool": "true or false",
+}
+
+
+def _form_mend(kind: str, part: str, name: str) -> str:
+    model = _PARTS.get(part or name)
+    if kind == "dataclass_type" and model is not None:
+        known = (f.name for f in fields(model) if f.name not in _DERIVED.get(part or name, ()))
+        return "its fields are " + ", ".join(known)
+    return f"write {_FORMS[kind.split('_', maxsplit=1)[0]]}"
 
 
 def _unknown(path: str, place: tuple[int, int], name: str, known: Iterable[str]) -> Problem:

@@ -21,7 +21,9 @@ def prepare() -> Path:
     """The folder of the environment's programs, after making it if need be."""
     if sys.version_info < (3, 11):
         sys.exit(f"Python 3.11 or later is needed; this is {sys.version.split()[0]}. Try: python3.11 {sys.argv[0]}")
-    state = hashlib.sha256(LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()).hexdigest()
+    state = hashlib.sha256(
+        LOCK.read_bytes() + (ROOT / "pyproject.toml").read_bytes() + sys.version.encode()
+    ).hexdigest()
     programs = FOLDER / ("Scripts" if os.name == "nt" else "bin")
     if STAMP.is_file() and STAMP.read_text() == state:
         return programs
@@ -31,7 +33,10 @@ def prepare() -> Path:
         "Python's venv module is missing or broken; on Debian and Ubuntu install the package python3-venv",
     )
     pip = [_python(programs), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
-    _step([*pip, "--require-hashes", "-r", str(LOCK)], "the packages of requirements.lock could not be installed; is a package index reachable?")
+    _step(
+        [*pip, "--require-hashes", "-r", str(LOCK)],
+        "the packages of requirements.lock could not be installed; is a package index reachable?",
+    )
     _step([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "the package itself could not be installed")
     STAMP.write_text(state)
     return programs

@@ -5,11 +5,11 @@ from __future__ import annotations
 import argparse
 import json
 import sys
-from collections.abc import Iterator
 
 from glossary.cli import Context
 from glossary.cli.output import marked, print_json, print_lines, print_table, working
 from glossary.jsonform import to_json
+from glossary.recognize import BLOCK
 from glossary.text.reading import read_chunks, read_text
 
 
@@ -28,24 +28,21 @@ def run(args: argparse.Namespace, context: Context) -> int:
         for mention in base.recognize_stream(read_chunks(args.file), **options):
             print(json.dumps(to_json(mention), ensure_ascii=False))
         return 0
+    text = read_text(args.file)  # read whole first: bad input yields no half of a result
     if args.json:
-        text = read_text(args.file)
         with working("recognizing"):
             mentions = base.recognize(text, **options)
         print_json(base.version, mentions=mentions)
-        return 0
-    if sys.stdout.isatty() and not args.overlaps:
-        text = read_text(args.file)
+    elif sys.stdout.isatty() and not args.overlaps:
         with working("recognizing"):
             mentions = base.recognize(text, **options)
-        print_lines(_highlighted(text, [(m.start, m.end) for m in mentions]))
+        print_lines([marked(text.rstrip("\n"), [(m.start, m.end) for m in mentions], "bold green")])
         print(f"{len(mentions)} mentions of {len({m.concept.id for m in mentions})} concepts", file=sys.stderr)
-        return 0
-    mentions_read = base.recognize_stream(read_chunks(args.file), **options)
-    header = ("start", "end", "text", "id", "confidence")
-    print_table(header, ((str(m.start), str(m.end), m.text, m.concept.id, str(m.confidence)) for m in mentions_read))
+    else:
+        blocks = (text[start : start + BLOCK] for start in range(0, len(text), BLOCK))
+        rows = (
+            (str(m.start), str(m.end), m.text, m.concept.id, str(m.confidence))
+            for m in base.recognize_stream(blocks, **options)
+        )
+        print_table(("start", "end", "text", "id", "confidence"), rows)
     return 0
-
-
-def _highlighted(text: str, spans: list[tuple[int, int]]) -> Iterator[list[str | tuple[str, str]]]:
-    yield marked(text.rstrip("\n"), spans, "bold green")

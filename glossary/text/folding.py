@@ -23,17 +23,14 @@ _IS_HAN = re.compile(f"[{HAN}]")
 _WORD = re.compile(f"[{HAN}]+|[^\\W{HAN}_]+")
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
-_DIRTY = re.compile(
-    "\\s{2,}|\n"  # broken lines and runs of spaces: a term may be wrapped
-    f"|[{_INVISIBLE}]+"
-    f"|.[{_MARKS}]+"
-    "|[\u00c0-\u024f\u1e00-\u1eff]"  # Latin letters with accents
-    "|[\uff10-\uff19\uff21-\uff3a\uff41-\uff5a]"  # full-width letters and digits, not punctuation
-    "|[\u00aa\u00b2\u00b3\u00b9\u00ba\u2100-\u214f\u2460-\u24ff\u2e80-\u2fdf\u3300-\u33ff]"
-    "|[\uf900-\ufaff\ufb00-\ufb06\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f]"
-    "|[\ud800-\udfff]",
-    re.DOTALL,
+_ACCENTED = "\u00c0-\u024f\u1e00-\u1eff"  # Latin letters
+_COMPATIBLE = (
+    "\uff10-\uff19\uff21-\uff3a\uff41-\uff5a"  # full-width letters and digits, not punctuation
+    "\u00aa\u00b2\u00b3\u00b9\u00ba\u2100-\u214f\u2460-\u24ff\u2e80-\u2fdf\u3300-\u33ff"
+    "\uf900-\ufaff\ufb00-\ufb06\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f"
 )
+# One class of characters, so that clean text is passed over fast; runs are taken together.
+_DIRTY = re.compile(f"\\s\\s+|\n|[{_INVISIBLE}{_ACCENTED}{_COMPATIBLE}\ud800-\udfff{_MARKS}][{_INVISIBLE}{_MARKS}]*")
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,8 +75,11 @@ def clean(text: str) -> Cleaned:
     done = length = 0
     for match in _DIRTY.finditer(text):
         start, end = match.span()
-        new = _rewrite(match.group(), text, start, end)
-        if new == match.group():
+        if start > done and unicodedata.combining(text[start]):
+            start -= 1  # a mark belongs to the character before it
+        piece = text[start:end]
+        new = _rewrite(piece, text, start, end)
+        if new == piece:
             continue
         length += start - done
         parts += (text[done:start], new)
@@ -100,7 +100,7 @@ def _rewrite(piece: str, text: str, start: int, end: int) -> str:
             return ""
         return " "
     if "\ud800" <= piece[0] <= "\udfff":
-        return "?"
+        return "?" * len(piece)
     folded = "".join(c for c in unicodedata.normalize("NFKD", piece) if not unicodedata.combining(c))
     return re.sub(f"[{_INVISIBLE}]", "", unicodedata.normalize("NFC", folded))
 
