@@ -139,6 +139,8 @@ def _deprecated_concept(mention: Mention, source: Side, target: Side) -> Finding
 def _missing_rendering(mention: Mention, source: Side, target: Side) -> Finding | None:
     if mention.term.lang != source.lang and mention.term.type != "abbreviation":
         return None
+    if mention.term.acceptability == "deprecated":  # a wrong word here may well mean something else
+        return None
     if any(target.renders(concept) for concept in mention.concepts):
         return None
     concept = mention.concept

@@ -26,9 +26,12 @@ if TYPE_CHECKING:
 BLOCK = 1 << 20
 """Characters of a stream that are worked on at a time."""
 
+WINDOW = 8_000
+"""Characters in which a place to cut is looked for where no sentence ends; no term is as long."""
+
 _TABLE = bytes(c + 32 if 65 <= c <= 90 else c if chr(c).isalnum() and c < 128 else 32 for c in range(256))
 _HAN = re.compile(f"[{HAN}]")
-_BETWEEN_WORDS = frozenset(" -\n'’‐‑‒–—/\t\u00a0\u202f\u3000")
+_BETWEEN_WORDS = frozenset(" -'’‐‑‒–—/\t\u00a0\u202f\u3000")
 _HAN_LATIN_EDGE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
 
 Place = tuple[str, int]
@@ -153,14 +156,14 @@ class Recognizer:
             if (cut := max(buffer.rfind(s, BLOCK, 2 * BLOCK) + len(s) for s in separators)) > BLOCK:
                 return cut
         # No sentence ends in a million characters: cut after a word that no candidate crosses.
-        window = buffer[2 * BLOCK - 10_000 : 2 * BLOCK]
+        begin = 2 * BLOCK - WINDOW
+        window = buffer[begin : 2 * BLOCK]
         taken = {place for m in self.recognize(window, overlaps=True) for place in range(m.start + 1, m.end)}
-        for place in range(len(window) - 5_000, 5_000, -1):
-            if place not in taken and not (
-                window[place - 1].isalnum() and window[place].isalnum() and window[place].isascii()
-            ):
-                return 2 * BLOCK - 10_000 + place
-        return 2 * BLOCK - 5_000
+        for place in range(WINDOW * 3 // 4, WINDOW // 4, -1):
+            inside_word = window[place - 1].isalnum() and window[place].isalnum() and window[place].isascii()
+            if place not in taken and not inside_word and not window[place].isspace():
+                return begin + place
+        return begin + WINDOW // 2
 
     def _candidates(self, text: str, lang: Lang | None, domains: Collection[str] | None) -> list[_Candidate]:
         """All matches in a folded text, by start, the longer first."""

@@ -7,10 +7,12 @@ keys are refused. PyYAML composes the nodes, in C where it can.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, field
 from typing import Any
 
 import yaml
+from yaml.reader import Reader
 
 from glossary.errors import Problem, TermFileError
 
@@ -71,11 +73,14 @@ def parse(text: str, path: str) -> Node:
     """
     if not text.strip():
         raise TermFileError([Problem(path, 1, 1, "the file is empty", "write a concept in it or remove it")])
-    if "\t" in text:
-        at = text.index("\t")
-        line = text.count("\n", 0, at) + 1
-        column = at - (text.rfind("\n", 0, at) + 1) + 1
-        raise TermFileError([Problem(path, line, column, "a tab character", "use spaces")])
+    for found, mend in ((re.search("\t", text), "use spaces"), (Reader.NON_PRINTABLE.search(text), "remove it")):
+        if found:
+            what = (
+                "a tab character"
+                if found[0] == "\t"
+                else f"a character that YAML does not allow: U+{ord(found[0]):04X}"
+            )
+            raise TermFileError([Problem(path, *_line_and_column(text, found.start()), what, mend)])
     problems: list[Problem] = []
     try:
         if any(sign in text for sign in "&*!%"):
@@ -94,12 +99,8 @@ def parse(text: str, path: str) -> Node:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         place = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        message = f"not valid YAML: {error.problem or error.context}"
-        raise TermFileError([Problem(path, *place, message, _syntax_mend(str(error.problem)))]) from None
-    except yaml.reader.ReaderError as error:
-        line = text.count("\n", 0, error.position) + 1
-        message = f"a character that YAML does not allow: U+{ord(text[error.position]):04X}"
-        raise TermFileError([Problem(path, line, 1, message, "remove it")]) from None
+        message = "not valid YAML: " + ", ".join(part for part in (error.context, error.problem) if part)
+        raise TermFileError([Problem(path, *place, message, _syntax_mend(message))]) from None
     except RecursionError:
         raise TermFileError([Problem(path, 1, 1, "nested too deeply", "a term file has few levels")]) from None
     if problems:
@@ -107,8 +108,12 @@ def parse(text: str, path: str) -> Node:
     return tree
 
 
-def _syntax_mend(problem: str) -> str:
-    if "single document" in problem:
+def _line_and_column(text: str, offset: int) -> Place:
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _syntax_mend(message: str) -> str:
+    if "single document" in message:
         return "keep one concept a file, without a second '---'"
     return "put a value with ': ', ' #' or a leading special sign in quotes, and check the indentation"
 

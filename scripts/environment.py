@@ -34,7 +34,7 @@ def prepare() -> Path:
     )
     pip = [_python(programs), "-m", "pip", "--disable-pip-version-check", "install", "--quiet"]
     _step(
-        [*pip, "--require-hashes", "-r", str(LOCK)],
+        [*pip, "--require-hashes", "--no-deps", "-r", str(LOCK)],
         "the packages of requirements.lock could not be installed; is a package index reachable?",
     )
     _step([*pip, "--no-deps", "--no-build-isolation", "-e", str(ROOT)], "the package itself could not be installed")

@@ -18,17 +18,17 @@ from glossary.align.evidence import Evidence
 if TYPE_CHECKING:
     import numpy as np
 
-    Matrix = np.ndarray[Any, np.dtype[np.float32]]
+    Matrix = np.ndarray[Any, np.dtype[np.floating[Any]]]
 
 SHAPES = (
     (1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2), (1, 5), (5, 1), (3, 3),
 )  # fmt: skip
 """English and Chinese sentences of a bead."""
 
-FEATURES = ("matched", "unmatched", "coverage", "coverage_mass", "strange", "length", "length_squared")
+FEATURES = ("matched", "unmatched", "coverage", "coverage_mass", "strange", "stray", "length", "length_squared")
 
 WEIGHTS: dict[str, float] = {
-    "matched": 0.74, "unmatched": -0.618, "coverage": 2.375, "coverage_mass": 0.6, "strange": -1.5,
+    "matched": 0.74, "unmatched": -0.618, "coverage": 2.375, "coverage_mass": 0.6, "strange": -1.5, "stray": -3.0,
     "length": -0.346, "length_squared": -0.525,
     "1-2": -0.4, "2-1": -0.5, "1-3": -1.375, "3-1": -1.1, "2-2": -1.2, "1-4": -2.125, "4-1": -1.7, "2-3": -2.125,
     "3-2": -1.8, "1-5": -2.3, "5-1": -2.3, "3-3": -3.25, "skip": -1.1, "skip_mass": -0.16, "crossing": -1.3,
@@ -38,9 +38,10 @@ CROSSINGS = (((1, 1), (1, 1)), ((1, 1), (1, 2)), ((1, 2), (1, 1)), ((1, 1), (2, 
 """Two neighbouring beads whose Chinese sides stand in exchanged order: a shape of the path like any other."""
 
 STRANGE = 0.2
-"""Sentences of full length that translate each other share at least this much of their mass."""
+"""Sentences of full length that translate each other share at least this much of their mass, and each
+sentence of a bead shares as much with the other side; else it is a stray that belongs to no bead."""
 
-NEAR = 6
+NEAR = 12
 """Sentences between a moved sentence and its translation, at most."""
 
 Shape = tuple[int, int]
@@ -77,13 +78,17 @@ def features(evidence: Evidence, en_lengths: Matrix, zh_lengths: Matrix, shape: 
     cover_en = matched_en / np.maximum(mass_en, 1e-6)
     cover_zh = matched_zh / np.maximum(mass_zh, 1e-6)
     coverage = 2 * cover_en * cover_zh / np.maximum(cover_en + cover_zh, 1e-6)
+    each_en: Matrix = evidence.en_covered[b - 1] / np.maximum(evidence.en_mass[:, None], np.float32(1e-6))
+    each_zh: Matrix = evidence.zh_covered[a - 1] / np.maximum(evidence.zh_mass[:, None], np.float32(1e-6))
+    weakest = np.minimum(_least(each_en, a)[:rows, :columns], _least(each_zh, b)[:columns, :rows].T)
+    stray = np.maximum(0, STRANGE - weakest) * (a + b > 2)
     matched = (matched_en + matched_zh) / scale
     mass = (mass_en + mass_zh) / scale
     size_en = _sums(en_lengths[:, None], a)[:rows]
     size_zh = _sums(zh_lengths[:, None], b)[:columns].T * (en_lengths.sum() / max(zh_lengths.sum(), 1.0))
     ratio = np.abs(np.log((size_en + 8) / (size_zh + 8)))
     strange = np.maximum(0, STRANGE - coverage) * np.minimum(mass, 2)
-    return [matched, mass - matched, coverage, coverage * mass, strange, ratio, np.minimum(ratio**2, 4)]
+    return [matched, mass - matched, coverage, coverage * mass, strange, stray, ratio, np.minimum(ratio**2, 4)]
 
 
 def score(evidence: Evidence, en_lengths: Matrix, zh_lengths: Matrix) -> Scores:
@@ -200,6 +205,16 @@ def _sums(values: Matrix, size: int) -> Matrix:
     for step in range(1, size):
         total[:-step] += values[step:]
     return total
+
+
+def _least(values: Matrix, size: int) -> Matrix:
+    """The least over each window of rows."""
+    import numpy as np
+
+    least = values.copy()
+    for step in range(1, size):
+        least[:-step] = np.minimum(least[:-step], values[step:])
+    return least
 
 
 def _single(scores: Scores, i: int, j: int) -> float:

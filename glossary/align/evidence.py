@@ -21,7 +21,7 @@ from glossary.text.scripts import to_simplified
 if TYPE_CHECKING:
     import numpy as np
 
-    Matrix = np.ndarray[Any, np.dtype[np.float32]]
+    Matrix = np.ndarray[Any, np.dtype[np.floating[Any]]]
 
 MAX_SPAN = 5
 """Sentences of one side in a bead, at most."""
@@ -135,15 +135,19 @@ def gather(
     zh_concepts: Sequence[Collection[str]],
 ) -> Evidence:
     """The evidence between all sentences of two passages; concepts are ids, by sentence."""
-    en_sets = [english_features(s) | {f"={id}" for id in ids} for s, ids in zip(en, en_concepts, strict=True)]
+    en_sets = [
+        english_features(s) | {f"|{s}"} | {f"={id}" for id in ids} for s, ids in zip(en, en_concepts, strict=True)
+    ]
     zh_sets = [
-        chinese_words(s) | {f"={id}": {f"={id}": 1.0} for id in ids} for s, ids in zip(zh, zh_concepts, strict=True)
+        chinese_words(s) | {f"|{s}": {f"|{s}": 1.0}} | {f"={id}": {f"={id}": 1.0} for id in ids}
+        for s, ids in zip(zh, zh_concepts, strict=True)
     ]
     shared = {f for words in zh_sets for meanings in words.values() for f in meanings}
-    # A possible name is only a name if the other side has it too; else every capital would count against.
-    en_sets = [{f for f in features if not f.startswith("~") or f in shared} for features in en_sets]
+    # A possible name, or the sentence as a whole (code, formulas), is evidence only if the other side has it
+    # too; else every capital would count against a translation.
+    en_sets = [{f for f in features if f[0] not in "~|" or f in shared} for features in en_sets]
     english = {f for features in en_sets for f in features}
-    zh_sets = [{w: m for w, m in words.items() if not w.startswith("~") or w in english} for words in zh_sets]
+    zh_sets = [{w: m for w, m in words.items() if w[0] not in "~|" or w in english} for words in zh_sets]
     return _matrices(en_sets, zh_sets)
 
 

@@ -7,7 +7,7 @@ other side confirms is taken. A mention whose concept the other side lacks stays
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from glossary.models import Concept, Link, Mention, Span
 
@@ -25,30 +25,52 @@ def link(en: Sequence[Mention], zh: Sequence[Mention], en_span: Span, zh_span: S
         Links of origin ``base``. The score of a pair is 1 less what its relative positions differ by,
         at least 0.5; that of a mention without a partner is 0.
     """
+    matches = [(e, z) for e in en for z in zh if _shared(e, z)]
+    whole_en, whole_zh = _unshielded([e for e, _ in matches]), _unshielded([z for _, z in matches])
     pairs = sorted(
-        (abs(_position(e, en_span) - _position(z, zh_span)), n, m)
-        for n, e in enumerate(en)
-        for m, z in enumerate(zh)
-        if _shared(e, z)
+        matches,
+        key=lambda p: (
+            (_span(p[0]) not in whole_en) + (_span(p[1]) not in whole_zh),
+            abs(_position(p[0], en_span) - _position(p[1], zh_span)),
+            _span(p[0]),
+            _span(p[1]),
+        ),
     )
-    links: list[Link] = []
+    chosen: dict[str, list[tuple[Mention, Mention]]] = {}
     used_en: list[Span] = []
     used_zh: list[Span] = []
-    for distance, n, m in pairs:
-        e, z = (en[n].start, en[n].end), (zh[m].start, zh[m].end)
-        if _free(e, used_en) and _free(z, used_zh):
-            concept = _shared(en[n], zh[m])[0]
-            links.append(Link(concept, e, z, round(1 - distance / 2, 3), "base"))
-            used_en.append(e)
-            used_zh.append(z)
-    links += [Link(m.concept, span, None, 0.0, "base") for m in _left(en, used_en) if (span := (m.start, m.end))]
-    links += [Link(m.concept, None, span, 0.0, "base") for m in _left(zh, used_zh) if (span := (m.start, m.end))]
+    for e, z in pairs:
+        if _free(_span(e), used_en) and _free(_span(z), used_zh):
+            chosen.setdefault(_shared(e, z)[0].id, []).append((e, z))
+            used_en.append(_span(e))
+            used_zh.append(_span(z))
+    links = [link for same in chosen.values() for link in _in_order(same, en_span, zh_span)]
+    links += [Link(m.concept, _span(m), None, 0.0, "base") for m in _left(en, used_en)]
+    links += [Link(m.concept, None, _span(m), 0.0, "base") for m in _left(zh, used_zh)]
     return tuple(sorted(links, key=lambda k: (k.en is None, k.en or (0, 0), k.zh or (0, 0))))
+
+
+def _in_order(same: Sequence[tuple[Mention, Mention]], en_span: Span, zh_span: Span) -> Iterator[Link]:
+    """The links of one concept: its mentions keep their order, whatever is nearest."""
+    concept = _shared(*same[0])[0]
+    for e, z in zip(sorted((e for e, _ in same), key=_span), sorted((z for _, z in same), key=_span), strict=True):
+        distance = abs(_position(e, en_span) - _position(z, zh_span))
+        yield Link(concept, _span(e), _span(z), round(1 - distance / 2, 3), "base")
 
 
 def _shared(en: Mention, zh: Mention) -> list[Concept]:
     ids = {concept.id for concept in zh.concepts}
     return [concept for concept in en.concepts if concept.id in ids]
+
+
+def _span(mention: Mention) -> Span:
+    return mention.start, mention.end
+
+
+def _unshielded(mentions: Sequence[Mention]) -> set[Span]:
+    """The spans that lie in no longer one: *weapons system* inside *autonomous weapons system* does."""
+    spans = {_span(m) for m in mentions}
+    return {s for s in spans if not any(o != s and o[0] <= s[0] and s[1] <= o[1] for o in spans)}
 
 
 def _position(mention: Mention, span: Span) -> float:
@@ -64,7 +86,7 @@ def _left(mentions: Sequence[Mention], used: Sequence[Span]) -> list[Mention]:
     left: list[Mention] = []
     taken = list(used)
     for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
-        if _free((mention.start, mention.end), taken):
+        if _free(_span(mention), taken):
             left.append(mention)
-            taken.append((mention.start, mention.end))
+            taken.append(_span(mention))
     return left

@@ -22,6 +22,7 @@ _IRREGULAR = {
 }  # fmt: skip
 _SINGULAR = {plural: word for word, plural in _IRREGULAR.items()}
 _SINGULAR |= {"data": "data", "media": "media", "indexes": "index", "matrixes": "matrix", "vertexes": "vertex"}
+_SINGULAR |= {f"{word}s": word for word in ("cpu", "gpu", "tpu", "npu", "menu", "guru")}
 _UNCHANGED = frozenset(
     "ethics physics mathematics politics economics robotics logistics electronics semantics statistics dynamics "
     "species series news means aircraft this its his us as is was has does always perhaps thus plus versus yes "
@@ -61,7 +62,7 @@ def singular(word: str) -> str:
         return word[:-3] + "y"
     if re.search(r"(ss|x|z|ch|sh|us|as)es$", word) and not word.endswith(("uses", "ases", "azes", "izes")):
         return word[:-2]
-    if word[:-2] in _UNCHANGED and word.endswith("es"):
+    if len(word) > 5 and word.endswith("es") and word[:-2] in _UNCHANGED:
         return word[:-2]
     if word.endswith(("us", "is")):
         return word

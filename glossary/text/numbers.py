@@ -29,6 +29,7 @@ _ROMAN = {"II": 2, "III": 3, "IV": 4, "VI": 6, "VII": 7, "VIII": 8, "IX": 9, "XI
 _DIGITS = {c: n for n, c in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _BIG = {"万": 10**4, "亿": 10**8}
+_COMMON = frozenset("一 十 百 千 万 亿 万一 千万 一一".split())  # words in which nothing is counted
 _LATIN = re.compile(r"(\d[\d,]*(?:\.\d+)?)(?:st|nd|rd|th)?(?:\s+(thousand|million|billion|trillion))?", re.IGNORECASE)
 _CHINESE = re.compile("第?[零〇一二两三四五六七八九十百千万亿]+|\\d[\\d,]*(?:\\.\\d+)?[万亿]*")
 
@@ -45,7 +46,7 @@ def of_english(text: str) -> set[str]:
     }
     for word in re.findall(r"[A-Za-z]+", text):
         lower = word.lower()
-        if lower in _MONTHS and (word[0].isupper() or len(word) > 4):
+        if lower in _MONTHS and word[0].isupper():
             found.add(f"month {_MONTHS[lower]}")
         elif lower in _WORDS and lower not in ("zero", "one", "second", "first"):
             found.add(str(_WORDS[lower]))
@@ -65,7 +66,7 @@ def of_chinese(text: str) -> set[str]:
         number = match.group()
         following = text[match.end() : match.end() + 1]
         value = _value(number.removeprefix("第"))
-        if value is None or (number in "一万亿千百" or number == "十"):
+        if value is None or number in _COMMON:
             continue
         if following == "月" and 1 <= value <= 12:
             found.add(f"month {int(value)}")

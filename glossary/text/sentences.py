@@ -14,9 +14,10 @@ from itertools import pairwise
 Span = tuple[int, int]
 
 _CLOSING = "\"'”’」』）》】〕)\\]*_"
+_NOTE_SIGNS = "¹²³⁰-⁹①-⑳"
 _END = re.compile(
-    f"(?:[。！？｡]+|(?:…{{1,2}}|\\.{{3,}})(?=[{_CLOSING}]*\\s*$)|(?<!\\.)[.!?]+(?=[{_CLOSING}\\s[]|$)|(?<=[\u3400-\u9fff])[!?]+)"
-    f"[{_CLOSING}。！？]*(?:\\[\\d{{1,3}}\\]|[¹²³⁰-⁹①-⑳]+)*",
+    f"(?:[。！？｡]+|(?:…{{1,2}}|\\.{{3,}})(?=[{_CLOSING}]*\\s*$)|(?<!\\.)[.!?]+(?=[{_CLOSING}{_NOTE_SIGNS}\\s[]|$)|(?<=[\u3400-\u9fff])[!?]+)"
+    f"[{_CLOSING}。！？]*(?:\\[\\d{{1,3}}\\]|[{_NOTE_SIGNS}]+)*",
     re.MULTILINE,
 )
 _TERMINAL = re.compile(f"[。！？!?.…:：;；][{_CLOSING}]*$")

@@ -1,0 +1,171 @@
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from glossary import GlossaryError, TermBase, recognize
+from glossary.recognize import Recognizer
+
+
+def found(base, text, **options):
+    return [(m.text, m.concept.id) for m in base.recognize(text, **options)]
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        (
+            "Autonomous weapons systems and an autonomous-weapons system",
+            ["Autonomous weapons systems", "autonomous-weapons system"],
+        ),
+        ("the weapons system's range, the weapons’ range", ["weapons system", "weapons"]),
+        ("corpora and a corpus", ["corpora", "corpus"]),
+        ("multi-agent, multiagent system and multi agent systems", ["multiagent system", "multi agent systems"]),
+        ("Track 1.5 dialogues", ["Track 1.5 dialogues"]),
+        ("AI, (AI) AI's AI-based AIs 用AI做", ["AI", "AI", "AI", "AI", "AIs", "AI"]),
+        ("自主武器系统和武器", ["自主武器系统", "武器"]),
+        ("有意義的人類控制與武器", ["有意義的人類控制", "武器"]),
+        ("1.5轨对话与 1.5 轨对话", ["1.5轨对话", "1.5 轨对话"]),
+        ("MEANINGFUL HUMAN CONTROL", ["MEANINGFUL HUMAN CONTROL"]),
+        ("ｍｅａｎｉｎｇｆｕｌ human control", ["ｍｅａｎｉｎｇｆｕｌ human control"]),
+        ("meaningful\r\n  human control", ["meaningful\r\n  human control"]),
+        ("有意义的\n人类控制", ["有意义的\n人类控制"]),
+        ("😀 AI 😀", ["AI"]),
+        ("mea\u00adningful human con\u200btrol", ["mea\u00adningful human con\u200btrol"]),
+    ],
+)
+def test_terms_are_found_in_their_forms_and_as_they_stand(small, text, surfaces):
+    mentions = small.recognize(text)
+    assert [mention.text for mention in mentions] == surfaces
+    assert [text[m.start : m.end] for m in mentions] == surfaces
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "AIM RAIN email said aI ai Ai",  # inside words, and in another case
+        "human control, meaningful. Human, control",
+        "weapons. System",
+        "meaningful, human control",
+        "meaningful\n\nhuman control",  # a blank line ends a paragraph
+        "LAWS Aws awS",
+        "11.5轨对话",
+        "有意义的，人类控制",
+    ],
+)
+def test_what_is_no_mention_is_not_found(small, text):
+    wrong = {"ai", "meaningful-human-control", "autonomous-weapons-system", "weapons-system", "track-1-5"}
+    assert not wrong & {id for _, id in found(small, text)}
+
+
+def test_the_longest_of_overlapping_mentions_wins(small):
+    assert found(small, "自主武器系统") == [("自主武器系统", "autonomous-weapons-system")]
+    everything = found(small, "自主武器系统", overlaps=True)
+    assert everything == [
+        ("自主武器系统", "autonomous-weapons-system"),
+        ("武器系统", "weapons-system"),
+        ("武器", "weapon"),
+    ]
+    base = TermBase.from_pairs([("a b", "甲乙"), ("b c d", "乙丙丁")])
+    assert [m.text for m in base.recognize("a b c d")] == ["b c d"]
+    assert [m.text for m in base.recognize("甲乙丙丁")] == ["乙丙丁"]
+
+
+def test_a_shared_surface_yields_all_its_concepts(small):
+    (mention,) = small.recognize("安全")
+    assert [concept.id for concept in mention.concepts] == ["safety", "security"]
+    assert mention.concept.id == "safety"
+    assert mention.confidence == 0.5
+
+
+def test_only_some_domains(small):
+    assert found(small, "自主武器系统", domains=["military-ai"]) == [("自主武器系统", "autonomous-weapons-system")]
+    assert found(small, "有意义的人类控制，武器", domains=["military-ai"]) == [("武器", "weapon")]
+
+
+def test_the_language_of_the_text_does_not_hide_latin_terms(small):
+    assert found(small, "AI与武器", lang="zh") == [("AI", "ai"), ("武器", "weapon")]
+    assert found(small, "AI 武器", lang="en") == [("AI", "ai")]
+    with pytest.raises(GlossaryError, match="no language 'de'"):
+        small.recognize("AI", lang="de")
+
+
+def test_deprecated_terms_are_recognized_and_say_so(small):
+    (mention,) = small.recognize("自动武器系统")
+    assert mention.term.acceptability == "deprecated"
+    assert mention.lang == "zh"
+
+
+PIECES = [
+    *(
+        "AI",
+        "autonomous weapons",
+        " systems",
+        "自主武器",
+        "系统",
+        "武器",
+        "安全",
+        "人工智能",
+        "有意義的",
+        "人类控制",
+        "1.5",
+        "轨对话",
+    ),
+    *(" ", "\n", "\r\n", "\u3000", "。", ", ", "-", "’s", "x", "😀"),
+    *("é", "\u0301", "Ａ", "Ｉ", "\u200b", "\ud800", "\0"),
+]
+MIXED = st.lists(st.sampled_from(PIECES), max_size=25).map("".join)
+
+
+@given(MIXED)
+def test_mentions_stand_in_order_without_overlap_where_they_say(small, text):
+    mentions = small.recognize(text)
+    for mention in mentions:
+        assert text[mention.start : mention.end] == mention.text
+        assert mention.text
+    for one, next_one in pairwise(mentions):
+        assert one.end <= next_one.start
+
+
+@given(MIXED)
+def test_without_overlaps_is_a_part_of_with_overlaps(small, text):
+    assert set(map(repr, small.recognize(text))) <= set(map(repr, small.recognize(text, overlaps=True)))
+
+
+@given(st.text(max_size=80))
+def test_no_text_raises(small, text):
+    for mention in small.recognize(text, overlaps=True):
+        assert text[mention.start : mention.end] == mention.text
+
+
+@given(MIXED, st.integers(1, 7))
+def test_a_stream_gives_the_same_as_the_whole(small, text, size):
+    chunks = [text[start : start + size] for start in range(0, len(text), size)]
+    assert list(small.recognize_stream(chunks)) == small.recognize(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ["他们讨论自主武器系统", "autonomous weapons systems matter ", "AI is here. ", "a", "\n\n武器"]
+)
+def test_a_long_stream_gives_the_same_as_the_whole(small, unit, monkeypatch):
+    monkeypatch.setattr(recognize, "BLOCK", 20_000)  # a megabyte in practice
+    text = unit * (90_000 // len(unit))
+    chunks = (text[start : start + 1_003] for start in range(0, len(text), 1_003))
+    streamed = [(m.start, m.end) for m in small.recognize_stream(chunks)]
+    assert streamed == [(m.start, m.end) for m in small.recognize(text)]
+
+
+def test_a_recognizer_read_back_finds_the_same(small):
+    recognizer = Recognizer.build(dict(small))
+    again = Recognizer.load(recognizer.dump(), dict(small))
+    text = "AI and autonomous weapons systems；有意义的人类控制，安全"
+    assert recognizer.recognize(text) == again.recognize(text)
+
+
+def test_a_term_that_does_not_occur_changes_nothing(small):
+    pairs = [("robot", "机器人"), ("neural network", "神经网络")]
+    text = "Robots use neural networks. 机器人使用神经网络。"
+    one = TermBase.from_pairs(pairs).recognize(text)
+    more = TermBase.from_pairs([*pairs, ("parrot", "鹦鹉")]).recognize(text)
+    assert [(m.start, m.end, m.concept.id) for m in one] == [(m.start, m.end, m.concept.id) for m in more]
