@@ -36,7 +36,8 @@ def slug(text: str) -> str:
     >>> slug("Large language model (LLM)"), slug("——")
     ('large-language-model-llm', 'concept')
     """
-    plain = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    spaced = re.sub(r"[\W_]+", " ", unicodedata.normalize("NFKC", text))
+    plain = unicodedata.normalize("NFKD", spaced).encode("ascii", "ignore").decode().lower()
     return "-".join(re.findall(r"[a-z0-9]+", plain)) or "concept"
 
 
@@ -73,13 +74,18 @@ class _Index:
 
     def add(self, concept: Concept) -> None:
         for term in concept.terms:
-            self._ids.setdefault((term.lang, key(term.text)), set()).add(concept.id)
+            self._ids.setdefault((term.lang, _same(term.text)), set()).add(concept.id)
 
     def find(self, concept: Concept) -> str | None:
-        en = self._ids.get(("en", key(concept.preferred("en").text)), set())
-        zh = self._ids.get(("zh", key(concept.preferred("zh").text)), set())
+        en = self._ids.get(("en", _same(concept.preferred("en").text)), set())
+        zh = self._ids.get(("zh", _same(concept.preferred("zh").text)), set())
         choice = en & zh or en
         return next(iter(choice)) if len(choice) == 1 else None
+
+
+def _same(text: str) -> str:
+    """What two spellings of a term share; a term of signs alone is only itself."""
+    return key(text) or text
 
 
 def _joined(concept: Concept, row: Concept, *, first: bool) -> Concept:
@@ -91,12 +97,12 @@ def _joined(concept: Concept, row: Concept, *, first: bool) -> Concept:
         old = [t for t in concept.terms if t.lang == lang]
         if not first:
             terms += old + [
-                replace(t, acceptability="admitted") for t in new if key(t.text) not in {key(o.text) for o in old}
+                replace(t, acceptability="admitted") for t in new if _same(t.text) not in {_same(o.text) for o in old}
             ]
             continue
-        same = {key(t.text): t for t in old}
-        new = [replace(same.get(key(t.text), t), text=t.text, acceptability=t.acceptability) for t in new]
-        rest = [t for t in old if key(t.text) not in {key(n.text) for n in new}]
+        same = {_same(t.text): t for t in old}
+        new = [replace(same.get(_same(t.text), t), text=t.text, acceptability=t.acceptability) for t in new]
+        rest = [t for t in old if _same(t.text) not in {_same(n.text) for n in new}]
         terms += new + [replace(t, acceptability="admitted") if t.acceptability == "preferred" else t for t in rest]
     return replace(concept, terms=tuple(terms))
 

@@ -132,8 +132,13 @@ def _resolve(layer: str | os.PathLike[str]) -> Path:
 
 
 def _state(paths: list[Path]) -> str:
-    """A name for the content of files that changes when one of them does."""
-    files = [[str(file.absolute()), *_stamp(file)] for path in paths for file in _files(path)]
+    """A name for the content of files that changes when one of them does.
+
+    In a checkout it also changes with the code, which may compile the same files otherwise.
+    """
+    code = [] if _WHEEL_FILE.is_file() else sorted(Path(__file__).parent.rglob("*.py"))
+    files: list[list[str | int]] = [[str(file.absolute()), *_stamp(file)] for path in paths for file in _files(path)]
+    files += [[*_stamp(file)] for file in code]
     layers = [str(path.absolute()) for path in paths]
     return hashlib.sha256(json.dumps([FORMAT, __version__, layers, files]).encode()).hexdigest()[:24]
 
@@ -145,9 +150,9 @@ def _files(path: Path) -> Iterator[Path]:
         yield path
 
 
-def _stamp(file: Path) -> tuple[int, int]:
+def _stamp(file: Path) -> list[int]:
     status = file.stat()
-    return status.st_size, status.st_mtime_ns
+    return [status.st_size, status.st_mtime_ns]
 
 
 def _prune(folder: Path) -> None:

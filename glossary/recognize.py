@@ -32,6 +32,7 @@ WINDOW = 8_000
 _TABLE = bytes(c + 32 if 65 <= c <= 90 else c if chr(c).isalnum() and c < 128 else 32 for c in range(256))
 _HAN = re.compile(f"[{HAN}]")
 _BETWEEN_WORDS = frozenset(" -'’‐‑‒–—/\t\u00a0\u202f\u3000")
+_SIGN_AT_END = re.compile(r"[+#]*$")
 _HAN_LATIN_EDGE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
 
 Place = tuple[str, int]
@@ -171,8 +172,7 @@ class Recognizer:
         projected = b" " + text.encode("ascii", "replace").translate(_TABLE) + b" "
         for start, after, number in self._latin.find_overlapping(projected):
             end = after - 2  # the copy has a space before the text, and the pattern one at both ends
-            if places := self._fitting(self._latin_places[number], text[start:end]):
-                found.append(_Candidate(start, end, places))
+            found += self._fitting(self._latin_places[number], text, start, end)
         if lang != "en" and _HAN.search(text):
             folded = to_simplified(text).lower()
             folded = folded if len(folded) == len(text) else text
@@ -185,10 +185,10 @@ class Recognizer:
             found = [_Candidate(c.start, c.end, places) for c, places in kept if places]
         return _merged(found)
 
-    def _fitting(self, places: Sequence[Place], surface: str) -> Sequence[Place]:
-        """The terms that a matched surface fits, by the punctuation inside it and by case."""
+    def _fitting(self, places: Sequence[Place], text: str, start: int, end: int) -> Iterator[_Candidate]:
+        """The terms that a match fits: by the punctuation inside it, by case, and by a sign at the end (C++)."""
+        surface = text[start:end]
         plain = surface.isalnum()
-        fitting = []
         for place in places:
             term = self._term(place)
             if not plain and not all(
@@ -197,8 +197,9 @@ class Recognizer:
                 continue
             if term.case_sensitive and not _same_case(term, surface):
                 continue
-            fitting.append(place)
-        return fitting
+            sign = _SIGN_AT_END.search(term.text)[0]  # type: ignore[index]
+            if text.startswith(sign, end):
+                yield _Candidate(start, end + len(sign), [place])
 
     def _term(self, place: Place) -> Term:
         return self._concepts[place[0]].terms[place[1]]
@@ -218,10 +219,14 @@ class Recognizer:
 
 def _latin_surfaces(term: Term) -> set[str]:
     """The patterns of an English term: its inflected forms as they look in the projection."""
-    parts = {_project(form) for form in _spellings(term.text)}
-    plural = _project(term.plural) if term.plural else None
-    forms = {form for part in parts for form in inflected(part, plural)} - {""}
-    return {f" {form} " for form in forms}
+    forms = {
+        form
+        for spelling in _spellings(term.text)
+        for form in inflected(_project(spelling), _project(term.plural) if term.plural else None)
+    }
+    # A point and a space are two spaces in the projection; a writer may leave the point out.
+    forms |= {" ".join(form.split()) for form in forms}
+    return {f" {form} " for form in forms - {""}}
 
 
 def _spellings(text: str) -> set[str]:
@@ -230,7 +235,7 @@ def _spellings(text: str) -> set[str]:
 
 
 def _project(text: str) -> str:
-    return " ".join(clean(text).text.encode("ascii", "replace").translate(_TABLE).decode().split())
+    return clean(text).text.encode("ascii", "replace").translate(_TABLE).decode().strip()
 
 
 def _chinese_surfaces(term: Term) -> set[str]:

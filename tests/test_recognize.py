@@ -72,6 +72,20 @@ def test_the_longest_of_overlapping_mentions_wins(small):
     assert [m.text for m in base.recognize("甲乙丙丁")] == ["乙丙丁"]
 
 
+def test_signs_at_the_end_of_a_term_belong_to_it():
+    base = TermBase.from_pairs([("C++", "C++语言"), ("C#", "C#语言"), ("U.S.", "美国"), ("GPT-4", "GPT-4")])
+    text = "C, C++ and C#. The U.S. has GPT-4 and GPT 4."
+    assert [m.text for m in base.recognize(text)] == ["C++", "C#", "U.S", "GPT-4", "GPT 4"]
+    assert [m.text for m in base.recognize("学习C++语言")] == ["C++语言"]
+    base = TermBase.from_pairs([("U.S. State Department", "美国国务院")])
+    assert [
+        m.text for m in base.recognize("The U.S. State Department; the US State Department; the U.S State Department")
+    ] == [
+        "U.S. State Department",
+        "U.S State Department",
+    ]
+
+
 def test_a_shared_surface_yields_all_its_concepts(small):
     (mention,) = small.recognize("安全")
     assert [concept.id for concept in mention.concepts] == ["safety", "security"]

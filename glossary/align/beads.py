@@ -28,10 +28,10 @@ SHAPES = (
 FEATURES = ("matched", "unmatched", "coverage", "coverage_mass", "strange", "stray", "length", "length_squared")
 
 WEIGHTS: dict[str, float] = {
-    "matched": 0.74, "unmatched": -0.618, "coverage": 2.375, "coverage_mass": 0.6, "strange": -1.5, "stray": -3.0,
-    "length": -0.346, "length_squared": -0.525,
-    "1-2": -0.4, "2-1": -0.5, "1-3": -1.375, "3-1": -1.1, "2-2": -1.2, "1-4": -2.125, "4-1": -1.7, "2-3": -2.125,
-    "3-2": -1.8, "1-5": -2.3, "5-1": -2.3, "3-3": -3.25, "skip": -1.1, "skip_mass": -0.16, "crossing": -1.3,
+    "matched": 0.459, "unmatched": -0.394, "coverage": 2.15, "coverage_mass": 0.75, "strange": -1.5, "stray": -2.9,
+    "length": -0.532, "length_squared": -0.656,
+    "1-2": -0.4, "2-1": -0.5, "1-3": -1.375, "3-1": -1.1, "2-2": -1.2, "1-4": -2.125, "4-1": -1.7, "2-3": -2.656,
+    "3-2": -1.8, "1-5": -2.3, "5-1": -2.875, "3-3": -3.25, "skip": -1.1, "skip_mass": -0.035, "crossing": -1.3,
 }  # fmt: skip
 
 CROSSINGS = (((1, 1), (1, 1)), ((1, 1), (1, 2)), ((1, 2), (1, 1)), ((1, 1), (2, 1)), ((2, 1), (1, 1)))

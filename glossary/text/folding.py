@@ -20,7 +20,7 @@ from glossary.text.scripts import to_simplified
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _IS_HAN = re.compile(f"[{HAN}]")
-_WORD = re.compile(f"[{HAN}]+|[^\\W{HAN}_]+")
+_WORD = re.compile(f"[{HAN}]+|[^\\W{HAN}_]+[+#]*")  # C++ and C# are words
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
 _MARKS = "\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f"
 _ACCENTED = "\u00c0-\u024f\u1e00-\u1eff"  # Latin letters

@@ -7,7 +7,7 @@ import glossary
 EN = [
     "The two sides met in Geneva on May 14, 2024.",
     "They discussed artificial intelligence and the risks of autonomous weapons.",
-    "Each side explained its domestic laws.",
+    "Each side explained its laws and measures on privacy and data protection.",
     "Both agreed that dialogue should continue.",
     "The next meeting has not been scheduled.",
     "Experts welcomed the results with caution.",
@@ -15,7 +15,7 @@ EN = [
 ZH = [
     "双方于2024年5月14日在日内瓦会晤。",
     "双方讨论了人工智能和自主武器的风险。",
-    "各方介绍了本国的法律。",
+    "各方介绍了本国保护隐私和数据的法律与措施。",
     "双方一致认为应继续对话。",
     "下一次会议的时间尚未确定。",
     "专家对结果表示谨慎欢迎。",
@@ -38,7 +38,7 @@ def test_the_same_from_running_text(bundled):
 def test_split_and_merged_sentences(bundled):
     split = [*ZH[:1], "双方讨论了人工智能。", "他们也谈到自主武器的风险。", *ZH[2:]]
     assert ((1,), (1, 2)) in beads(bundled, EN, split)
-    merged = [*ZH[:2], "各方介绍了本国的法律，并一致认为应继续对话。", *ZH[4:]]
+    merged = [*ZH[:2], "各方介绍了本国保护隐私和数据的法律与措施，并一致认为应继续对话。", *ZH[4:]]
     assert ((2, 3), (2,)) in beads(bundled, EN, merged)
 
 
