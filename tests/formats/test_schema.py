@@ -14,7 +14,7 @@ SHIPPED = json.loads((ROOT / "glossary" / "term-file.schema.json").read_text(enc
 class EditorLoader(yaml.SafeLoader):
     """YAML 1.2: booleans and numbers, no dates."""
 
-    yaml_implicit_resolvers = {
+    yaml_implicit_resolvers = {  # noqa: RUF012 - the name is that of PyYAML
         first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith("timestamp")]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
