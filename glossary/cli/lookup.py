@@ -31,12 +31,20 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.json:
         print_json(base.version, hits=hits)
         return 0
+    near = [hit for hit in hits if hit.score < THRESHOLD]
+    print_lines(line for hit in hits if hit.score >= THRESHOLD for line in _lines(hit))
     if not hits:
         print(f"nothing in the base is near {query!r}", file=sys.stderr)
-    elif hits[0].score < THRESHOLD:
+    elif len(near) == len(hits):
         print(f"{query!r} is not in the base; did you mean:", file=sys.stderr)
-    print_lines(line for hit in hits for line in _lines(hit))
+        print_lines(line for hit in near for line in _lines(hit))
+    elif near:
+        print_lines([[("did you mean: " + "; ".join(_pair(hit) for hit in near), "dim")]])
     return 0
+
+
+def _pair(hit: Hit) -> str:
+    return f"{hit.concept.preferred('en').text} · {hit.concept.preferred('zh').text}"
 
 
 def _lines(hit: Hit) -> Iterator[Line]:

@@ -45,7 +45,9 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str | Line]]) -> 
     from rich.table import Table
     from rich.text import Text
 
-    table = Table(*header, box=None, padding=(0, 2, 1, 0), header_style="bold")
+    table = Table(box=None, padding=(0, 2, 1, 0), header_style="bold")
+    for name in header:
+        table.add_column(name, overflow="fold")  # Chinese has no spaces to break lines at
     for row in rows:
         table.add_row(*(Text(cell) if isinstance(cell, str) else Text.assemble(*cell) for cell in row))
     Console(highlight=False).print(table)
