@@ -10,6 +10,7 @@ import json
 import os
 import sqlite3
 import tempfile
+import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -111,14 +112,18 @@ class CompiledFile:
 
     def __init__(self, path: Path) -> None:
         try:
-            self._connection = sqlite3.connect(
-                f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False
-            )
+            uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
+            self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
+            weakref.finalize(self, self._connection.close)
             if self.text("format") != FORMAT:
                 raise InputError(f"{path} is a compiled base of another version of this package; remove it")
         except sqlite3.Error as error:
             raise InputError(f"{path} is no compiled base ({error}); remove it") from None
         self.path = path
+
+    def rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
+        """The rows of a query."""
+        return self._connection.execute(query, values).fetchall()
 
     def part(self, name: str) -> bytes:
         """One of the indexes."""
@@ -134,7 +139,7 @@ class CompiledFile:
     def content(self) -> Content:
         """What the file holds; concepts are read when they are asked for."""
         return Content(
-            _StoredConcepts(self._connection),
+            _StoredConcepts(self),
             self.text("version"),
             Registers(
                 {k: source_from_json(v) for k, v in json.loads(self.text("sources")).items()},
@@ -146,21 +151,21 @@ class CompiledFile:
 
 
 class _StoredConcepts(Mapping[str, Concept]):
-    def __init__(self, connection: sqlite3.Connection) -> None:
-        self._connection = connection
+    def __init__(self, file: CompiledFile) -> None:
+        self._file = file
         self._read: dict[str, Concept] = {}
 
     def __getitem__(self, id: str) -> Concept:
         concept = self._read.get(id)
         if concept is None:
-            row = self._connection.execute("SELECT data FROM concept WHERE id = ?", (id,)).fetchone()
-            if row is None:
+            rows = self._file.rows("SELECT data FROM concept WHERE id = ?", id)
+            if not rows:
                 raise KeyError(id)
-            concept = self._read.setdefault(id, concept_from_json(json.loads(row[0])))
+            concept = self._read.setdefault(id, concept_from_json(json.loads(rows[0][0])))
         return concept
 
     def __iter__(self) -> Iterator[str]:
-        yield from [row[0] for row in self._connection.execute("SELECT id FROM concept ORDER BY id")]
+        return iter([id for (id,) in self._file.rows("SELECT id FROM concept ORDER BY id")])
 
     def __len__(self) -> int:
-        return int(self._connection.execute("SELECT count(*) FROM concept").fetchone()[0])
+        return int(self._file.rows("SELECT count(*) FROM concept")[0][0])

@@ -85,7 +85,7 @@ def features(evidence: Evidence, en_lengths: Matrix, zh_lengths: Matrix, shape: 
     matched = (matched_en + matched_zh) / scale
     mass = (mass_en + mass_zh) / scale
     size_en = _sums(en_lengths[:, None], a)[:rows]
-    size_zh = _sums(zh_lengths[:, None], b)[:columns].T * (en_lengths.sum() / max(zh_lengths.sum(), 1.0))
+    size_zh = _sums(zh_lengths[:, None], b)[:columns].T * (float(en_lengths.sum()) / max(float(zh_lengths.sum()), 1.0))
     ratio = np.abs(np.log((size_en + 8) / (size_zh + 8)))
     strange = np.maximum(0, STRANGE - coverage) * np.minimum(mass, 2)
     return [matched, mass - matched, coverage, coverage * mass, strange, stray, ratio, np.minimum(ratio**2, 4)]
