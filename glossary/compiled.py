@@ -10,6 +10,7 @@ import json
 import os
 import sqlite3
 import tempfile
+import threading
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
@@ -111,6 +112,7 @@ class CompiledFile:
     """An open compiled base. Its concepts are a mapping that reads each when it is asked for."""
 
     def __init__(self, path: Path) -> None:
+        self._lock = threading.Lock()
         try:
             uri = f"{path.absolute().as_uri()}?mode=ro&immutable=1"
             self._connection = sqlite3.connect(uri, uri=True, check_same_thread=False)
@@ -121,16 +123,17 @@ class CompiledFile:
             raise InputError(f"{path} is no compiled base ({error}); remove it") from None
         self.path = path
 
-    def rows(self, query: str, *values: str) -> list[tuple[str, ...]]:
-        """The rows of a query."""
-        return self._connection.execute(query, values).fetchall()
+    def rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+        """The rows of a query; one thread at a time, because a connection keeps its statements and reuses them."""
+        with self._lock:
+            return self._connection.execute(query, values).fetchall()
 
     def part(self, name: str) -> bytes:
         """One of the indexes."""
-        row = self._connection.execute("SELECT data FROM part WHERE name = ?", (name,)).fetchone()
-        if row is None:
+        rows = self.rows("SELECT data FROM part WHERE name = ?", name)
+        if not rows:
             raise sqlite3.DatabaseError(f"no part {name!r}")
-        data = row[0]
+        data = rows[0][0]
         return data.encode() if isinstance(data, str) else bytes(data)
 
     def text(self, name: str) -> str:

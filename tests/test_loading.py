@@ -168,7 +168,7 @@ def test_a_base_goes_to_another_process_and_between_threads(bundled, small):
         assert again == base
         assert again.recognize("AI") == base.recognize("AI")
     fresh = glossary.load()
-    start = threading.Barrier(8)
+    start = threading.Barrier(16)
 
     def work(number):
         start.wait()
@@ -178,8 +178,8 @@ def test_a_base_goes_to_another_process_and_between_threads(bundled, small):
             len(list(fresh.values())),
         )
 
-    with ThreadPoolExecutor(8) as pool:
-        results = list(pool.map(work, [3] * 8))
+    with ThreadPoolExecutor(16) as pool:
+        results = list(pool.map(work, [3] * 16))
     assert len(set(map(repr, results))) == 1
 
 
