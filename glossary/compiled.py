@@ -7,17 +7,17 @@ its verb is first used. It needs neither YAML nor pydantic, pypinyin or OpenCC t
 from __future__ import annotations
 
 import json
-import os
 import sqlite3
-import tempfile
 import threading
 import weakref
 from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
 from glossary.errors import InputError
+from glossary.files import replacing
 from glossary.jsonform import concept_from_json, digest, source_from_json, to_json
 from glossary.models import Bilingual, Concept, Registers, Term
 
@@ -68,17 +68,8 @@ def content_of(concepts: Iterable[Concept], content_version: str, registers: Reg
 def write(content: Content, path: Path) -> None:
     """Write a compiled base, whole or not at all."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=".compiling-", suffix=".tmp")
-    os.close(handle)
-    try:
-        connection = sqlite3.connect(name)
-        try:
-            _fill(connection, content)
-        finally:
-            connection.close()
-        Path(name).replace(path)
-    finally:
-        Path(name).unlink(missing_ok=True)
+    with replacing(path) as file, closing(sqlite3.connect(file)) as connection:
+        _fill(connection, content)
 
 
 def _fill(connection: sqlite3.Connection, content: Content) -> None:

@@ -93,10 +93,10 @@ def read_layers(paths: list[Path]) -> Content:
 
 
 def _read_layer(path: Path, below: dict[str, Concept]) -> tuple[list[Item], Registers, str]:
+    from glossary.files import read_text
     from glossary.formats import jsonfile, tables
     from glossary.layers import Item
     from glossary.termfile import read_folder, read_version
-    from glossary.text.reading import read_text
 
     if path == _WHEEL_FILE:
         content = CompiledFile(path).content()

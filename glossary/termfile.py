@@ -19,8 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from glossary.errors import InputError, Problem, TermFileError
+from glossary.files import decode, read_bytes
 from glossary.models import Attestation, Bilingual, Concept, Event, Position, Registers, Relations, Source, Term
-from glossary.text.reading import decode, read_bytes
 from glossary.yamltree import Node, parse
 
 if TYPE_CHECKING:
@@ -64,10 +64,12 @@ def read_folder(folder: Path, known: Collection[str] = ()) -> tuple[list[Concept
         raise InputError(f"{folder}: no such folder of term files; check the name")
     problems: list[Problem] = []
     registers = _read_registers(folder, problems)
-    entries = list(_read_entries(term_files(folder), folder, problems))
+    paths = term_files(folder)
+    entries = list(_read_entries(paths, folder, problems))
     if not entries and not problems:
         raise InputError(f"{folder} holds no term file; a term file is <domain>/<id>.yaml in it")
-    problems += _check_references(entries, registers, known)
+    # A concept whose own file is broken is there all the same: it is told once, not by all who refer to it.
+    problems += _check_references(entries, registers, {*known, *(path.stem for path in paths)})
     if problems:
         raise TermFileError(problems)
     return sorted((entry.concept for entry in entries), key=lambda c: c.id), registers

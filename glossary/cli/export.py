@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -13,6 +11,7 @@ from glossary.base import TermBase
 from glossary.cli import Context
 from glossary.cli.output import print_json
 from glossary.errors import InputError
+from glossary.files import replacing
 from glossary.formats import jsonfile, tables
 
 
@@ -39,17 +38,8 @@ def _lines(base: TermBase, format: str) -> Iterable[str]:
 
 
 def _write_whole(path: Path, lines: Iterable[str]) -> None:
-    """A file with these lines, or, if anything fails, what was there before."""
     try:
-        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".tmp")
-    except OSError as error:
-        raise InputError(f"{path} cannot be written: {error.strerror or error}") from None
-    try:
-        os.close(handle)
-        with Path(name).open("w", encoding="utf-8", newline="") as file:
+        with replacing(path) as new, new.open("w", encoding="utf-8", newline="") as file:
             file.writelines(lines)
-        Path(name).replace(path)
     except OSError as error:
         raise InputError(f"{path} cannot be written: {error.strerror or error}") from None
-    finally:
-        Path(name).unlink(missing_ok=True)

@@ -11,9 +11,9 @@ from collections.abc import Iterator
 
 from glossary.cli import Context
 from glossary.cli.output import Line, marked, print_json, print_lines, print_table
+from glossary.files import read_text
 from glossary.lookup import THRESHOLD
 from glossary.models import Hit
-from glossary.text.reading import read_text
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from glossary.errors import InputError
-from glossary.text.reading import read_text
+from glossary.files import read_text
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

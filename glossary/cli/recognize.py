@@ -8,9 +8,9 @@ import sys
 
 from glossary.cli import Context
 from glossary.cli.output import marked, print_json, print_lines, print_table, working
+from glossary.files import read_chunks, read_text
 from glossary.jsonform import to_json
 from glossary.recognize import BLOCK
-from glossary.text.reading import read_chunks, read_text
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

@@ -1,9 +1,11 @@
-"""Files to strings: UTF-8, with errors that name the byte and the mend."""
+"""Files: UTF-8 in, with errors that name the byte and the mend; out, whole or not at all."""
 
 from __future__ import annotations
 
 import codecs
+import os
 import sys
+import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -100,3 +102,15 @@ def _opened(path: str | Path) -> Iterator[BinaryIO]:
         raise InputError(f"{path}: no such file; check the name") from None
     except OSError as error:
         raise InputError(f"{path} cannot be read: {error.strerror or error}") from None
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """A file to write instead of `path`, which it becomes when all went well; else `path` stays as it was."""
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".tmp")
+    os.close(handle)
+    try:
+        yield Path(name)
+        Path(name).replace(path)
+    finally:
+        Path(name).unlink(missing_ok=True)
