@@ -10,7 +10,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal
 
 Lang = Literal["en", "zh"]
@@ -35,6 +35,12 @@ class _Record:
     __slots__ = ()
     __pydantic_config__: ClassVar[dict[str, Any]] = {"extra": "forbid"}
 
+    def __repr__(self) -> str:
+        """What differs from the defaults: the rest tells nothing."""
+        values = ((f.name, getattr(self, f.name), f.default) for f in fields(self))  # type: ignore[arg-type]
+        said = (f"{name}={value!r}" for name, value, default in values if value != default)
+        return f"{type(self).__name__}({', '.join(said)})"
+
 
 @dataclass(frozen=True, slots=True)
 class Bilingual(_Record):
@@ -44,7 +50,7 @@ class Bilingual(_Record):
     zh: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Term(_Record):
     """A designation of a concept in one language.
 
@@ -125,7 +131,7 @@ class Event(_Record):
             raise ValueError("the event 'proposed' needs the party that proposed the term")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Concept(_Record):
     """One meaning, with its terms in both languages and what is known of it.
 
@@ -158,6 +164,11 @@ class Concept(_Record):
             raise ValueError("status 'reviewed' needs the date of the reading in 'reviewed'")
         if self.superseded_by and self.status != "deprecated":
             raise ValueError("'superseded_by' is for concepts of status 'deprecated'")
+
+    def __repr__(self) -> str:
+        """The id and the first term in each language; `to_json` has the rest."""
+        first = {term.lang: term.text for term in reversed(self.terms)}
+        return f"<Concept {self.id}: {' · '.join(first[lang] for lang in ('en', 'zh') if lang in first)}>"
 
     @property
     def standing(self) -> Step | None:

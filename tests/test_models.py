@@ -40,3 +40,12 @@ def test_a_date_that_is_none_is_refused(date):
 def test_a_source_needs_a_web_address():
     with pytest.raises(ValueError, match="url"):
         Source(title=None, issuer="x", date="2024", url="www.example.org", languages=("en",), kind="law")
+
+
+def test_results_are_short_to_read(small):
+    (hit,) = small.lookup("meaningful human control", limit=1)
+    assert repr(hit) == (
+        "Hit(concept=<Concept meaningful-human-control: meaningful human control · 有意义的人类控制>, "
+        "term=Term(text='meaningful human control', lang='en', acceptability='preferred'), "
+        "score=1.0, via='exact', spans=((0, 24),))"
+    )
