@@ -1,11 +1,13 @@
 """Alignment of translated passages: sentences into beads, then terms inside each bead.
 
 `align` splits the passages, gathers what each pair of sentences has in common, finds the beads and
-links the terms. Long passages are cut at anchors first, so that time and memory grow linearly.
+links the terms. Long passages are cut at anchors and worked on in windows, so that time and memory grow
+linearly.
 """
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -41,7 +43,7 @@ def align(en: str | Sequence[str], zh: str | Sequence[str], recognizer: Recogniz
     check_languages(en_side.text, zh_side.text)
     found: list[Bead] = []
     for en_range, zh_range in stretches([s.text for s in en_side.sentences], [s.text for s in zh_side.sentences]):
-        found += _align_stretch(en_side, zh_side, en_range, zh_range)
+        found += _align_in_windows(en_side, zh_side, en_range, zh_range)
     return Alignment(en_side.sentences, zh_side.sentences, tuple(found))
 
 
@@ -63,6 +65,45 @@ class _Side:
 def _side(passage: str | Sequence[str], recognizer: Recognizer) -> _Side:
     text, found = sentences(passage)
     return _Side(text, found, _by_sentence(recognizer.recognize(text, overlaps=True), found))
+
+
+WINDOW = 400
+"""Sentences that are aligned in one piece; the matrices have the square of that."""
+
+
+def _align_in_windows(en: _Side, zh: _Side, en_range: range, zh_range: range) -> Iterator[Bead]:
+    """The beads of a stretch of any length: of each window only the part that its end cannot have bent is kept."""
+    while max(len(en_range), len(zh_range)) > WINDOW:
+        share = WINDOW / max(len(en_range), len(zh_range))
+        n, m = math.ceil(len(en_range) * share), math.ceil(len(zh_range) * share)
+        found = _settled(list(_align_stretch(en, zh, en_range[:n], zh_range[:m])), n, m)
+        yield from found
+        en_range = en_range[sum(len(bead.en) for bead in found) :]
+        zh_range = zh_range[sum(len(bead.zh) for bead in found) :]
+    yield from _align_stretch(en, zh, en_range, zh_range)
+
+
+def _settled(found: list[Bead], n: int, m: int) -> list[Bead]:
+    """The beads of a window up to the last sure one in its first three quarters that nothing crosses."""
+    cut = 0
+    en_seen: set[int] = set()
+    zh_seen: set[int] = set()
+    for number, bead in enumerate(found, start=1):
+        en_seen |= set(bead.en)
+        zh_seen |= set(bead.zh)
+        if len(en_seen) > n * 3 / 4 or len(zh_seen) > m * 3 / 4:
+            break
+        if bead.score >= SURE and _is_run(en_seen) and _is_run(zh_seen):
+            cut = number
+    return found[:cut] or found
+
+
+def _is_run(numbers: set[int]) -> bool:
+    return max(numbers) - min(numbers) + 1 == len(numbers)
+
+
+SURE = 0.8
+"""The score of a bead after which a window may be cut."""
 
 
 def _align_stretch(en: _Side, zh: _Side, en_range: range, zh_range: range) -> Iterator[Bead]:

@@ -1,8 +1,8 @@
 """Anchors: where long passages are cut before they are aligned.
 
 Sentences that share what stands nowhere else (numbers, names, Latin strings) are anchors; the longest
-chain of them that runs forward on both sides (Melamed 1999) gives places to cut, so that no stretch
-is longer than some hundred sentences. Short passages are one stretch.
+chain of them that runs forward on both sides (Melamed 1999) gives places to cut. Short passages are one
+stretch, and so is a long one without anchors.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from itertools import pairwise
 
 from glossary.text import numbers
 
-LONGEST = 400
-"""Sentences of a stretch that is aligned in one piece; its matrices have the square of that."""
+LONG = 400
+"""Sentences of a passage that is not cut."""
 
 SHORTEST = 100
+"""Sentences of a stretch: an anchor sooner after the last one is not used."""
+
 _LATIN = re.compile(r"[A-Za-z][A-Za-z0-9-]{2,}")
 
 
@@ -29,19 +31,12 @@ def stretches(en: Sequence[str], zh: Sequence[str]) -> Iterator[tuple[range, ran
     [(range(0, 3), range(0, 2))]
     """
     i = j = 0
-    if max(len(en), len(zh)) > LONGEST:
-        for k, q in [*_chain(_rare_in_both(en, zh)), (len(en), len(zh))]:
-            while max(k - i, q - j) > LONGEST:  # no anchor for a long way: cut in proportion
-                share = LONGEST / max(k - i, q - j)
-                next_i, next_j = i + max(1, int((k - i) * share)), j + max(1, int((q - j) * share))
-                next_i, next_j = min(next_i, k), min(next_j, q)
-                yield range(i, next_i), range(j, next_j)
-                i, j = next_i, next_j
+    if max(len(en), len(zh)) > LONG:
+        for k, q in _chain(_rare_in_both(en, zh)):
             if min(k - i, q - j) >= SHORTEST:
                 yield range(i, k), range(j, q)
                 i, j = k, q
-    if i < len(en) or j < len(zh) or not i:
-        yield range(i, len(en)), range(j, len(zh))
+    yield range(i, len(en)), range(j, len(zh))
 
 
 def _rare_in_both(en: Sequence[str], zh: Sequence[str]) -> list[tuple[int, int]]:
