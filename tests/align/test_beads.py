@@ -110,3 +110,23 @@ def test_long_passages_are_cut_at_anchors_and_lose_nothing(bundled):
     gap = bundled.align(en, zh[:300] + zh[450:]).beads  # 150 sentences left out
     assert sum(len(bead.en) == len(bead.zh) == 1 for bead in gap) > 780
     assert sorted(i for bead in gap for i in bead.en) == list(range(1000))
+
+
+NOUNS = {
+    "water": "水", "bread": "面包", "horses": "马", "gold": "黄金", "paper": "纸",
+    "music": "音乐", "ships": "船", "salt": "盐", "trees": "树", "letters": "信",
+    "stones": "石头", "cotton": "棉花", "books": "书", "glass": "玻璃", "flowers": "花",
+    "coffee": "咖啡", "knives": "刀", "clothes": "衣服", "iron": "铁", "birds": "鸟",
+    "wine": "葡萄酒", "bricks": "砖", "rice": "米", "sugar": "糖", "tea": "茶",
+    "silk": "丝绸", "wool": "羊毛", "coal": "煤", "oil": "油", "corn": "玉米",
+}  # fmt: skip
+
+
+def test_long_passages_without_anchors_are_worked_on_in_windows(bundled):
+    pairs = [(a, b) for a in NOUNS for b in NOUNS if a != b]
+    en = [f"They sold {a} and bought {b}." for a, b in pairs]
+    zh = [f"他们卖出{NOUNS[a]}，买进{NOUNS[b]}。" for a, b in pairs]
+    found = bundled.align(en, zh[:200] + zh[220:]).beads  # twenty sentences left out
+    assert sorted(i for bead in found for i in bead.en) == list(range(len(en)))
+    shifted = {((i,), (i if i < 200 else i - 20,)) for i in range(len(en)) if not 200 <= i < 220}
+    assert len(shifted & {(bead.en, bead.zh) for bead in found}) > 0.95 * len(shifted)
