@@ -19,7 +19,7 @@ class CompileBase(BuildHookInterface[Any]):
             return
         sys.path.insert(0, self.root)
         from glossary.compiled import content_of, write
-        from glossary.termfile import read_folder, read_version
+        from glossary.termfolder import read_folder, read_version
 
         terms = Path(self.root) / "terms"
         concepts, registers = read_folder(terms)

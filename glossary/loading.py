@@ -96,7 +96,7 @@ def _read_layer(path: Path, below: dict[str, Concept]) -> tuple[list[Item], Regi
     from glossary.files import read_text
     from glossary.formats import jsonfile, tables
     from glossary.layers import Item
-    from glossary.termfile import read_folder, read_version
+    from glossary.termfolder import read_folder, read_version
 
     if path == _WHEEL_FILE:
         content = CompiledFile(path).content()

@@ -1,42 +1,29 @@
-"""Term files: one concept a file, read and validated.
+"""A term file: one concept, read and validated.
 
-`read_folder` reads ``<domain>/<id>.yaml`` and the registers beside them (``sources.yaml``,
-``domains.yaml``, ``parties.yaml``). The shape of a file differs from `Concept` in four places, for
-the sake of those who write it: terms stand by language (the first is preferred), positions by party,
-the first domain is the folder, and the id is the file's name. `_concept_tree` turns the one into the
-other with all places kept, so that pydantic's complaints about the model lead back to line and column.
+The shape of a file differs from `Concept` in four places, for the sake of those who write it: terms
+stand by language (the first is preferred), positions by party, the first domain is the folder, and the
+id is the file's name. `_concept_tree` turns the one into the other with all places kept, so that
+complaints about the model lead back to line and column.
 """
 
 from __future__ import annotations
 
-import difflib
 import re
 import unicodedata
-from collections.abc import Collection, Iterable, Iterator
-from dataclasses import dataclass, fields
-from functools import cache
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
 
 from glossary.errors import InputError, Problem, TermFileError
 from glossary.files import decode, read_bytes
-from glossary.models import Attestation, Bilingual, Concept, Event, Position, Registers, Relations, Source, Term
+from glossary.models import Concept
+from glossary.validation import FILE_FIELDS, unknown_field, validate_concept
 from glossary.yamltree import Node, parse
-
-if TYPE_CHECKING:
-    from pydantic import TypeAdapter, ValidationError
 
 MAX_BYTES = 1_000_000
 """A term file is one concept: a few kilobytes. More is a mistake, or an attack on the parser."""
 
-REGISTERS = ("sources", "domains", "parties")
 _ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_FILE_FIELDS = ("id", "also_in", *(f.name for f in fields(Concept) if f.name not in {"id", "domains"}))
-_PARTS: dict[str, type] = {
-    "terms": Term, "positions": Position, "attestations": Attestation, "provenance": Event,
-    "relations": Relations, "definition": Bilingual, "clarification": Bilingual, "examples": Bilingual,
-}  # fmt: skip
-_DERIVED = {"terms": {"lang"}, "positions": {"party"}}  # what the reader fills in from the file's shape
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,30 +38,6 @@ class Entry:
         return Problem(self.path, *self.tree.locate(at), message, mend)
 
 
-def read_folder(folder: Path, known: Collection[str] = ()) -> tuple[list[Concept], Registers]:
-    """All concepts of a folder of term files, by id, and its registers.
-
-    Relations may lead to concepts of the folder, or to `known` ids of a base beneath it.
-
-    Raises:
-        InputError: when there is no such folder, or no term file in it.
-        TermFileError: with every problem of every file.
-    """
-    if not folder.is_dir():
-        raise InputError(f"{folder}: no such folder of term files; check the name")
-    problems: list[Problem] = []
-    registers = _read_registers(folder, problems)
-    paths = term_files(folder)
-    entries = list(_read_entries(paths, folder, problems))
-    if not entries and not problems:
-        raise InputError(f"{folder} holds no term file; a term file is <domain>/<id>.yaml in it")
-    # A concept whose own file is broken is there all the same: it is told once, not by all who refer to it.
-    problems += _check_references(entries, registers, {*known, *(path.stem for path in paths)})
-    if problems:
-        raise TermFileError(problems)
-    return sorted((entry.concept for entry in entries), key=lambda c: c.id), registers
-
-
 def read_file(path: Path) -> Concept:
     """One concept from its file; what it refers to is not looked up.
 
@@ -82,7 +45,7 @@ def read_file(path: Path) -> Concept:
         InputError: when the file cannot be read.
         TermFileError: with every problem of the file.
     """
-    return _read_entry(path, path.parent.name).concept
+    return read_entry(path, path.parent.name).concept
 
 
 def read_text(text: str, *, id: str, domain: str = "", path: str = "text") -> Concept:
@@ -94,27 +57,7 @@ def read_text(text: str, *, id: str, domain: str = "", path: str = "text") -> Co
     return _entry(text, id, domain, path).concept
 
 
-def term_files(folder: Path) -> list[Path]:
-    """The term files of a folder, in a fixed order; the registers at its top are none."""
-    registers = {folder / f"{name}.yaml" for name in (*REGISTERS, "homographs", "base")}
-    return sorted(path for path in folder.rglob("*.yaml") if path not in registers)
-
-
-def read_version(folder: Path) -> str:
-    """The version of the content, from ``base.yaml`` at the top of a folder; ``0.0.0`` without one."""
-    path = folder / "base.yaml"
-    if not path.is_file():
-        return "0.0.0"
-    version = parse(decode(read_bytes(path), str(path)), str(path)).plain().get("version", "")
-    if not re.fullmatch(r"\d+\.\d+\.\d+", version):
-        raise TermFileError([Problem(str(path), 1, 1, f"version {version!r} is not major.minor.patch", "write 1.0.0")])
-    return str(version)
-
-
-# --- one file ---------------------------------------------------------------------------------
-
-
-def _read_entry(path: Path, domain: str) -> Entry:
+def read_entry(path: Path, domain: str) -> Entry:
     data = read_bytes(path)
     if len(data) > MAX_BYTES:
         message = f"the file has {len(data):,} bytes, a term file at most {MAX_BYTES:,}"
@@ -154,7 +97,7 @@ def entry_from_tree(file_tree: Node, id: str, domain: str, path: str) -> Entry:
         raise TermFileError([*problems, Problem(path, *file_tree.place, "the file is no mapping of fields", mend)])
     problems += _empty_values(file_tree, path)
     tree = _concept_tree(file_tree, id, domain, path, problems)
-    concept = _validate(tree, path, problems)
+    concept = validate_concept(tree, path, problems)
     if problems or concept is None:
         raise TermFileError(problems)
     return Entry(concept, path, tree)
@@ -180,8 +123,8 @@ def _concept_tree(tree: Node, id: str, domain: str, path: str, problems: list[Pr
     if "positions" in values:
         values["positions"] = _by_key(values["positions"], "party", path, problems)
     for name, place in keys.items():
-        if name not in _FILE_FIELDS:
-            problems.append(_unknown(path, place, name, _FILE_FIELDS))
+        if name not in FILE_FIELDS:
+            problems.append(unknown_field(path, place, name, FILE_FIELDS))
             values.pop(name, None)
     if "domains" not in values:
         values["domains"] = Node([*folder, *more], also_in.place)
@@ -198,7 +141,7 @@ def _terms_tree(tree: Node, path: str, problems: list[Problem]) -> Node:
     terms: list[Node] = []
     for lang, items in tree.value.items():
         if lang not in ("en", "zh"):
-            problems.append(_unknown(path, tree.keys[lang], lang, ("en", "zh")))
+            problems.append(unknown_field(path, tree.keys[lang], lang, ("en", "zh")))
             continue
         if not isinstance(items.value, list) or not items.value:
             problems.append(
@@ -258,184 +201,3 @@ def _first_unnormalized(text: str, path: str) -> Problem:
             )
             return Problem(path, number, column + 1, "the text is not in Unicode normal form C", "save it as NFC")
     return Problem(path, 1, 1, "the text is not in Unicode normal form C", "save it as NFC")
-
-
-# --- against the model -------------------------------------------------------------------------
-
-
-@cache
-def _adapter(model: Any) -> TypeAdapter[Any]:
-    from pydantic import TypeAdapter
-
-    return TypeAdapter(model)
-
-
-def _validate(tree: Node, path: str, problems: list[Problem]) -> Concept | None:
-    from pydantic import ValidationError
-
-    try:
-        concept = _adapter(Concept).validate_python(tree.plain())
-    except ValidationError as error:
-        problems += _explain(error, tree, path)
-        return None
-    assert isinstance(concept, Concept)
-    return concept
-
-
-def _explain(error: ValidationError, tree: Node, path: str, item: type | None = None) -> Iterator[Problem]:
-    """Pydantic's complaints as problems in the words of a term file; `item`: of a register instead."""
-    for detail in error.errors(include_url=False):
-        at = detail["loc"]
-        name = str(at[-1]) if at else ""
-        part = str(at[0]) if len(at) > 1 else ""
-        place = tree.locate(at)
-        given = detail.get("input")
-        match detail["type"]:
-            case "unexpected_keyword_argument":
-                model = item or _PARTS.get(part)
-                known = tuple(f.name for f in fields(model)) if model else _FILE_FIELDS
-                yield _unknown(path, place, name, tuple(k for k in known if k not in _DERIVED.get(part, ())))
-            case "missing" | "missing_argument":
-                yield Problem(path, *place, f"{name!r} is missing", f"add '{name}:'")
-            case "literal_error":
-                expected = detail["ctx"]["expected"].replace("'", "")
-                yield Problem(
-                    path,
-                    *place,
-                    f"{name} {given!r} is not one of {expected}",
-                    f"nearest: {_nearest(str(given), re.split(', | or ', expected))}",
-                )
-            case "value_error":
-                yield Problem(path, *place, str(detail["ctx"]["error"]), "")
-            case "date_from_datetime_parsing" | "date_parsing" | "date_type":
-                yield Problem(path, *place, f"{given!r} is not a date", "write it as YYYY-MM-DD")
-            case (
-                "string_type"
-                | "dataclass_type"
-                | "tuple_type"
-                | "int_parsing"
-                | "int_type"
-                | "bool_parsing"
-                | "bool_type" as kind
-            ):
-                label = f"{part} {name}" if isinstance(at[-1], int) and part else f"{name!r}"
-                yield Problem(
-                    path, *place, f"{label} is not {_FORMS[kind.split('_')[0]]}", _form_mend(kind, part, name)
-                )
-            case _:
-                yield Problem(path, *place, f"{name!r}: {detail['msg']}", "")
-
-
-_FORMS = {
-    "string": "one string",
-    "dataclass": "a mapping of fields",
-    "tuple": "a list",
-    "int": "a whole number",
-    "bool": "true or false",
-}
-
-
-def _form_mend(kind: str, part: str, name: str) -> str:
-    model = _PARTS.get(part or name)
-    if kind == "dataclass_type" and model is not None:
-        known = (f.name for f in fields(model) if f.name not in _DERIVED.get(part or name, ()))
-        return "its fields are " + ", ".join(known)
-    return f"write {_FORMS[kind.split('_', maxsplit=1)[0]]}"
-
-
-def _unknown(path: str, place: tuple[int, int], name: str, known: Iterable[str]) -> Problem:
-    return Problem(path, *place, f"unknown field {name!r}", f"nearest known: {_nearest(name, known)}")
-
-
-def _nearest(name: str, known: Iterable[str]) -> str:
-    known = sorted(known)
-    return (
-        difflib.get_close_matches(name, known, n=1, cutoff=0.4) or [" or ".join(known) if len(known) < 5 else known[0]]
-    )[0]
-
-
-# --- across files ------------------------------------------------------------------------------
-
-
-def _read_entries(paths: Iterable[Path], folder: Path, problems: list[Problem]) -> Iterator[Entry]:
-    first_with: dict[str, str] = {}
-    for path in paths:
-        domain = path.parent.name if path.parent != folder else ""
-        if path.stem in first_with:
-            message = f"the id {path.stem!r} is taken by {first_with[path.stem]}"
-            problems.append(Problem(str(path), 1, 1, message, "rename one of the files"))
-            continue
-        first_with[path.stem] = str(path)
-        try:
-            yield _read_entry(path, domain)
-        except TermFileError as error:
-            problems += error.problems
-
-
-def _check_references(entries: list[Entry], registers: Registers, known: Collection[str]) -> Iterator[Problem]:
-    ids = {entry.concept.id for entry in entries}
-    former: dict[str, str] = {}
-    for entry in entries:
-        for number, old in enumerate(entry.concept.formerly):
-            if old in ids or old in former:
-                message = f"the former id {old!r} is also that of {former.get(old, old)!r}"
-                yield entry.problem(("formerly", number), message, "an id is for ever; remove one")
-            former[old] = entry.concept.id
-    for entry in entries:
-        yield from _dangling(entry, ids | set(former) | set(known), registers)
-
-
-def _dangling(entry: Entry, ids: set[str], registers: Registers) -> Iterator[Problem]:
-    concept = entry.concept
-
-    def check(at: tuple[int | str, ...], name: str, known: Iterable[str], what: str) -> Iterator[Problem]:
-        known = set(known)
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
-            mend = f"did you mean {near[0]!r}?" if near else f"add the {what} or remove the reference"
-            yield entry.problem(at, f"no {what} {name!r}", mend)
-
-    for kind in (f.name for f in fields(Relations)):
-        for number, target in enumerate(getattr(concept.relations, kind)):
-            yield from check(("relations", kind, number), target, ids - {concept.id}, "concept")
-    for number, target in enumerate(concept.superseded_by):
-        yield from check(("superseded_by", number), target, ids - {concept.id}, "concept")
-    if registers.sources:
-        for at, name in _cited(concept):
-            yield from check(at, name, registers.sources, "source")
-    if registers.domains:
-        for number, name in enumerate(concept.domains):
-            yield from check(("domains", number), name, registers.domains, "domain")
-    if registers.parties:
-        for number, position in enumerate(concept.positions):
-            yield from check(("positions", number, "party"), position.party, registers.parties, "party")
-        for number, event in enumerate(concept.provenance):
-            if event.party is not None:
-                yield from check(("provenance", number, "party"), event.party, registers.parties, "party")
-
-
-def _cited(concept: Concept) -> Iterator[tuple[tuple[int | str, ...], str]]:
-    yield from ((("sources", n), name) for n, name in enumerate(concept.sources))
-    yield from ((("attestations", n, "source"), item.source) for n, item in enumerate(concept.attestations))
-    yield from ((("provenance", n, "source"), item.source) for n, item in enumerate(concept.provenance))
-    for number, position in enumerate(concept.positions):
-        yield from ((("positions", number, "sources", n), name) for n, name in enumerate(position.sources))
-
-
-def _read_registers(folder: Path, problems: list[Problem]) -> Registers:
-    from pydantic import ValidationError
-
-    found: dict[str, dict[str, Any]] = {}
-    for name, model in zip(REGISTERS, (Source, Bilingual, Bilingual), strict=True):
-        path = folder / f"{name}.yaml"
-        found[name] = {}
-        if not path.is_file():
-            continue
-        try:
-            tree = parse(decode(read_bytes(path), str(path)), str(path))
-            found[name] = _adapter(dict[str, model]).validate_python(tree.plain())  # type: ignore[valid-type]
-        except TermFileError as error:
-            problems += error.problems
-        except ValidationError as error:
-            problems += _explain(error, tree, str(path), model)
-    return Registers(**found)

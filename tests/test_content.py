@@ -6,7 +6,7 @@ from pathlib import Path
 import passages
 import pytest
 
-from glossary.termfile import read_folder
+from glossary.termfolder import read_folder
 
 CONCEPTS, REGISTERS = read_folder(Path(__file__).resolve().parents[1] / "terms")
 HAN = "\u3400-\u9fff"

@@ -3,7 +3,8 @@ from pathlib import Path
 import pytest
 
 from glossary.errors import InputError, TermFileError
-from glossary.termfile import MAX_BYTES, read_file, read_folder, read_text
+from glossary.termfile import MAX_BYTES, read_file, read_text
+from glossary.termfolder import read_folder
 
 GOOD = "terms: {en: [robot], zh: [机器人]}\n"
 

@@ -1,0 +1,148 @@
+"""A folder of term files: ``<domain>/<id>.yaml``, and the registers beside them.
+
+The registers (``sources.yaml``, ``domains.yaml``, ``parties.yaml``) say what term files refer to by id.
+Every problem of every file is told, and references that lead nowhere too.
+"""
+
+from __future__ import annotations
+
+import difflib
+import re
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import fields
+from pathlib import Path
+from typing import Any
+
+from glossary.errors import InputError, Problem, TermFileError
+from glossary.files import decode, read_bytes
+from glossary.models import Bilingual, Concept, Registers, Relations, Source
+from glossary.termfile import Entry, read_entry
+from glossary.validation import adapter, explain
+from glossary.yamltree import parse
+
+REGISTERS = ("sources", "domains", "parties")
+
+
+def read_folder(folder: Path, known: Collection[str] = ()) -> tuple[list[Concept], Registers]:
+    """All concepts of a folder of term files, by id, and its registers.
+
+    Relations may lead to concepts of the folder, or to `known` ids of a base beneath it.
+
+    Raises:
+        InputError: when there is no such folder, or no term file in it.
+        TermFileError: with every problem of every file.
+    """
+    if not folder.is_dir():
+        raise InputError(f"{folder}: no such folder of term files; check the name")
+    problems: list[Problem] = []
+    registers = _read_registers(folder, problems)
+    paths = term_files(folder)
+    entries = list(_read_entries(paths, folder, problems))
+    if not entries and not problems:
+        raise InputError(f"{folder} holds no term file; a term file is <domain>/<id>.yaml in it")
+    # A concept whose own file is broken is there all the same: it is told once, not by all who refer to it.
+    problems += _check_references(entries, registers, {*known, *(path.stem for path in paths)})
+    if problems:
+        raise TermFileError(problems)
+    return sorted((entry.concept for entry in entries), key=lambda c: c.id), registers
+
+
+def term_files(folder: Path) -> list[Path]:
+    """The term files of a folder, in a fixed order; the registers at its top are none."""
+    registers = {folder / f"{name}.yaml" for name in (*REGISTERS, "homographs", "base")}
+    return sorted(path for path in folder.rglob("*.yaml") if path not in registers)
+
+
+def read_version(folder: Path) -> str:
+    """The version of the content, from ``base.yaml`` at the top of a folder; ``0.0.0`` without one."""
+    path = folder / "base.yaml"
+    if not path.is_file():
+        return "0.0.0"
+    version = parse(decode(read_bytes(path), str(path)), str(path)).plain().get("version", "")
+    if not re.fullmatch(r"\d+\.\d+\.\d+", version):
+        raise TermFileError([Problem(str(path), 1, 1, f"version {version!r} is not major.minor.patch", "write 1.0.0")])
+    return str(version)
+
+
+def _read_entries(paths: Iterable[Path], folder: Path, problems: list[Problem]) -> Iterator[Entry]:
+    first_with: dict[str, str] = {}
+    for path in paths:
+        domain = path.parent.name if path.parent != folder else ""
+        if path.stem in first_with:
+            message = f"the id {path.stem!r} is taken by {first_with[path.stem]}"
+            problems.append(Problem(str(path), 1, 1, message, "rename one of the files"))
+            continue
+        first_with[path.stem] = str(path)
+        try:
+            yield read_entry(path, domain)
+        except TermFileError as error:
+            problems += error.problems
+
+
+def _check_references(entries: list[Entry], registers: Registers, known: Collection[str]) -> Iterator[Problem]:
+    ids = {entry.concept.id for entry in entries}
+    former: dict[str, str] = {}
+    for entry in entries:
+        for number, old in enumerate(entry.concept.formerly):
+            if old in ids or old in former:
+                message = f"the former id {old!r} is also that of {former.get(old, old)!r}"
+                yield entry.problem(("formerly", number), message, "an id is for ever; remove one")
+            former[old] = entry.concept.id
+    for entry in entries:
+        yield from _dangling(entry, ids | set(former) | set(known), registers)
+
+
+def _dangling(entry: Entry, ids: set[str], registers: Registers) -> Iterator[Problem]:
+    concept = entry.concept
+
+    def check(at: tuple[int | str, ...], name: str, known: Iterable[str], what: str) -> Iterator[Problem]:
+        known = set(known)
+        if name not in known:
+            near = difflib.get_close_matches(name, known, n=1)
+            mend = f"did you mean {near[0]!r}?" if near else f"add the {what} or remove the reference"
+            yield entry.problem(at, f"no {what} {name!r}", mend)
+
+    for kind in (f.name for f in fields(Relations)):
+        for number, target in enumerate(getattr(concept.relations, kind)):
+            yield from check(("relations", kind, number), target, ids - {concept.id}, "concept")
+    for number, target in enumerate(concept.superseded_by):
+        yield from check(("superseded_by", number), target, ids - {concept.id}, "concept")
+    if registers.sources:
+        for at, name in _cited(concept):
+            yield from check(at, name, registers.sources, "source")
+    if registers.domains:
+        for number, name in enumerate(concept.domains):
+            yield from check(("domains", number), name, registers.domains, "domain")
+    if registers.parties:
+        for number, position in enumerate(concept.positions):
+            yield from check(("positions", number, "party"), position.party, registers.parties, "party")
+        for number, event in enumerate(concept.provenance):
+            if event.party is not None:
+                yield from check(("provenance", number, "party"), event.party, registers.parties, "party")
+
+
+def _cited(concept: Concept) -> Iterator[tuple[tuple[int | str, ...], str]]:
+    yield from ((("sources", n), name) for n, name in enumerate(concept.sources))
+    yield from ((("attestations", n, "source"), item.source) for n, item in enumerate(concept.attestations))
+    yield from ((("provenance", n, "source"), item.source) for n, item in enumerate(concept.provenance))
+    for number, position in enumerate(concept.positions):
+        yield from ((("positions", number, "sources", n), name) for n, name in enumerate(position.sources))
+
+
+def _read_registers(folder: Path, problems: list[Problem]) -> Registers:
+    from pydantic import ValidationError
+
+    found: dict[str, dict[str, Any]] = {}
+    for name, model in zip(REGISTERS, (Source, Bilingual, Bilingual), strict=True):
+        path = folder / f"{name}.yaml"
+        found[name] = {}
+        if not path.is_file():
+            continue
+        try:
+            tree = parse(decode(read_bytes(path), str(path)), str(path))
+            found[name] = adapter(dict[str, model]).validate_python(tree.plain())  # type: ignore[valid-type]
+        except TermFileError as error:
+            problems += error.problems
+        except ValidationError as error:
+            problems += explain(error, tree, str(path), model)
+    return Registers(**found)
