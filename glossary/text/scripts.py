@@ -7,6 +7,7 @@ offsets rely on; where OpenCC should not, the text stays as it is.
 from __future__ import annotations
 
 from functools import cache
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -42,6 +43,8 @@ def _convert(text: str, direction: str) -> str:
 
 @cache
 def _opencc(direction: str) -> OpenCC:
-    from opencc import OpenCC
+    import opencc
 
-    return OpenCC(direction)
+    # By its path: a bare name would first be looked for in the working directory.
+    config = Path(opencc.__file__).parent / "clib" / "share" / "opencc" / f"{direction}.json"
+    return opencc.OpenCC(str(config) if config.is_file() else direction)
