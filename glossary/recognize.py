@@ -27,7 +27,7 @@ BLOCK = 1 << 20
 """Characters of a stream that are worked on at a time."""
 
 WINDOW = 8_000
-"""Characters in which a place to cut is looked for where no sentence ends; no term is as long."""
+"""Characters in which a place to cut is looked for where no blank line is; no term is as long."""
 
 _TABLE = bytes(c + 32 if 65 <= c <= 90 else c if chr(c).isalnum() and c < 128 else 32 for c in range(256))
 _HAN = re.compile(f"[{HAN}]")
@@ -140,8 +140,8 @@ class Recognizer:
     ) -> Iterator[Mention]:
         """The same for text that does not fit in memory; offsets count from the start of the stream.
 
-        The text is cut where no term can cross: at a blank line if there is one, else between
-        sentences or words.
+        The text is cut where no term crosses: at a blank line if there is one, else at the end of a
+        Chinese sentence, else between words.
         """
         offset, buffer = 0, ""
         for chunk in chunks:
@@ -153,10 +153,10 @@ class Recognizer:
         yield from _moved(self.recognize(buffer, lang=lang, overlaps=overlaps, domains=domains), offset)
 
     def _cut(self, buffer: str) -> int:
-        for separators in (("\n\n", "\r\n\r\n"), ("。", "！", "？"), (". ", "; ")):
+        for separators in (("\n\n", "\r\n\r\n"), ("。", "！", "？")):
             if (cut := max(buffer.rfind(s, BLOCK, 2 * BLOCK) + len(s) for s in separators)) > BLOCK:
                 return cut
-        # No sentence ends in a million characters: cut after a word that no candidate crosses.
+        # Elsewhere (a point may stand inside a term): after a word that no candidate crosses.
         begin = 2 * BLOCK - WINDOW
         window = buffer[begin : 2 * BLOCK]
         taken = {place for m in self.recognize(window, overlaps=True) for place in range(m.start + 1, m.end)}

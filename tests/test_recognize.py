@@ -170,6 +170,15 @@ def test_a_long_stream_gives_the_same_as_the_whole(small, unit, monkeypatch):
     assert streamed == [(m.start, m.end) for m in small.recognize(text)]
 
 
+def test_a_stream_is_not_cut_inside_a_term_with_a_point(monkeypatch):
+    monkeypatch.setattr(recognize, "BLOCK", 20_000)
+    base = TermBase.from_pairs([("U.S. State Department", "美国国务院"), ("Dr. No", "诺博士")])
+    text = "U.S. State Department Dr. No " * 3_000
+    streamed = [(m.start, m.end) for m in base.recognize_stream([text])]
+    assert streamed == [(m.start, m.end) for m in base.recognize(text)]
+    assert len(streamed) == 6_000
+
+
 def test_a_recognizer_read_back_finds_the_same(small):
     recognizer = Recognizer.build(dict(small))
     again = Recognizer.load(recognizer.dump(), dict(small))
