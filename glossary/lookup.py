@@ -19,7 +19,7 @@ from glossary.text.inflection import singular
 from glossary.text.pinyin import syllables
 
 THRESHOLD = 0.6
-"""Hits below this are right less than half of the time: shown as *did you mean*."""
+"""Hits below this are shown as *did you mean*. Set by hand, as the scores below 1 are, until they are measured."""
 
 FLOOR = 0.4
 """Nothing below this is worth showing."""
@@ -175,9 +175,7 @@ class LookupIndex:
 
         cutoff = 100 * (FLOOR + 0.6) / 1.6
         for entry, ratio, _ in process.extract(folded, keys, scorer=fuzz.ratio, limit=20, score_cutoff=cutoff):
-            score = min(
-                0.97, 1.6 * ratio / 100 - 0.6
-            )  # 0.6 at a ratio of 0.75: half of the letters still agree by chance
+            score = min(0.97, 1.6 * ratio / 100 - 0.6)  # THRESHOLD where three letters of four agree
             if entry != folded:
                 yield from ((place, score, "fuzzy") for place in self._tables[table][entry])
 

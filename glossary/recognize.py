@@ -12,10 +12,10 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from typing import TYPE_CHECKING, NamedTuple, Self
+from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar
 
 from glossary.errors import InputError
-from glossary.models import Concept, Lang, Mention, Term
+from glossary.models import Concept, Lang, Mention, Span, Term
 from glossary.text.folding import HAN, clean
 from glossary.text.inflection import inflected
 from glossary.text.scripts import to_simplified
@@ -295,11 +295,28 @@ def _longest(candidates: list[_Candidate]) -> list[_Candidate]:
 def _best_of(group: list[_Candidate]) -> list[_Candidate]:
     if len(group) < 2:
         return group
-    chosen: list[_Candidate] = []
-    for candidate in sorted(group, key=lambda c: (c.start - c.end, c.start)):
-        if all(candidate.end <= other.start or candidate.start >= other.end for other in chosen):
-            chosen.append(candidate)
-    return sorted(chosen)
+    return sorted(longest_of(group))
+
+
+class _Spanning(Protocol):
+    @property
+    def start(self) -> int: ...
+    @property
+    def end(self) -> int: ...
+
+
+_S = TypeVar("_S", bound=_Spanning)
+
+
+def longest_of(items: Iterable[_S], taken: Iterable[Span] = ()) -> list[_S]:
+    """Of items that overlap each other or what is taken, the longest, and of equally long ones the first."""
+    chosen: list[_S] = []
+    spans = list(taken)
+    for item in sorted(items, key=lambda i: (i.start - i.end, i.start)):
+        if all(item.end <= start or item.start >= end for start, end in spans):
+            chosen.append(item)
+            spans.append((item.start, item.end))
+    return chosen
 
 
 def _moved(mentions: list[Mention], offset: int) -> Iterator[Mention]:

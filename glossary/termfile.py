@@ -115,19 +115,16 @@ def _concept_tree(tree: Node, id: str, domain: str, path: str, problems: list[Pr
     also_in = values.pop("also_in", Node([], tree.place))
     folder = [Node(domain, tree.place)] if domain else []
     more = also_in.value if isinstance(also_in.value, list) else [also_in]
-    if "domains" not in values:  # that name is none of the file's, and stays to be refused
-        values["domains"] = Node([*folder, *more], also_in.place)
+    for name, place in keys.items():
+        if name not in FILE_FIELDS:
+            problems.append(unknown_field(path, place, name, FILE_FIELDS))
+            values.pop(name, None)
+    values["domains"] = Node([*folder, *more], also_in.place)
     values["id"] = Node(id, tree.place)
     if "terms" in values:
         values["terms"] = _terms_tree(values["terms"], path, problems)
     if "positions" in values:
         values["positions"] = _by_key(values["positions"], "party", path, problems)
-    for name, place in keys.items():
-        if name not in FILE_FIELDS:
-            problems.append(unknown_field(path, place, name, FILE_FIELDS))
-            values.pop(name, None)
-    if "domains" not in values:
-        values["domains"] = Node([*folder, *more], also_in.place)
     return Node(values, tree.place, keys)
 
 

@@ -88,25 +88,25 @@ def _check_references(entries: list[Entry], registers: Registers, known: Collect
                 message = f"the former id {old!r} is also that of {former.get(old, old)!r}"
                 yield entry.problem(("formerly", number), message, "an id is for ever; remove one")
             former[old] = entry.concept.id
+    ids |= {*former, *known}
     for entry in entries:
-        yield from _dangling(entry, ids | set(former) | set(known), registers)
+        yield from _dangling(entry, ids, registers)
 
 
 def _dangling(entry: Entry, ids: set[str], registers: Registers) -> Iterator[Problem]:
     concept = entry.concept
 
-    def check(at: tuple[int | str, ...], name: str, known: Iterable[str], what: str) -> Iterator[Problem]:
-        known = set(known)
-        if name not in known:
-            near = difflib.get_close_matches(name, known, n=1)
+    def check(at: tuple[int | str, ...], name: str, known: Collection[str], what: str) -> Iterator[Problem]:
+        if name not in known or (what == "concept" and name == concept.id):
+            near = [close for close in difflib.get_close_matches(name, known, n=2) if close != concept.id][:1]
             mend = f"did you mean {near[0]!r}?" if near else f"add the {what} or remove the reference"
             yield entry.problem(at, f"no {what} {name!r}", mend)
 
     for kind in (f.name for f in fields(Relations)):
         for number, target in enumerate(getattr(concept.relations, kind)):
-            yield from check(("relations", kind, number), target, ids - {concept.id}, "concept")
+            yield from check(("relations", kind, number), target, ids, "concept")
     for number, target in enumerate(concept.superseded_by):
-        yield from check(("superseded_by", number), target, ids - {concept.id}, "concept")
+        yield from check(("superseded_by", number), target, ids, "concept")
     if registers.sources:
         for at, name in _cited(concept):
             yield from check(at, name, registers.sources, "source")

@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from glossary.models import Concept, Link, Mention, Span
+from glossary.recognize import longest_of
 
 
 def link(en: Sequence[Mention], zh: Sequence[Mention], en_span: Span, zh_span: Span) -> tuple[Link, ...]:
@@ -45,8 +46,8 @@ def link(en: Sequence[Mention], zh: Sequence[Mention], en_span: Span, zh_span: S
             used_en.append(_span(e))
             used_zh.append(_span(z))
     links = [link for same in chosen.values() for link in _in_order(same, en_span, zh_span)]
-    links += [Link(m.concept, _span(m), None, 0.0, "base") for m in _left(en, used_en)]
-    links += [Link(m.concept, None, _span(m), 0.0, "base") for m in _left(zh, used_zh)]
+    links += [Link(m.concept, _span(m), None, 0.0, "base") for m in longest_of(en, used_en)]
+    links += [Link(m.concept, None, _span(m), 0.0, "base") for m in longest_of(zh, used_zh)]
     return tuple(sorted(links, key=lambda k: (k.en is None, k.en or (0, 0), k.zh or (0, 0))))
 
 
@@ -79,14 +80,3 @@ def _position(mention: Mention, span: Span) -> float:
 
 def _free(span: Span, used: Sequence[Span]) -> bool:
     return all(span[1] <= start or span[0] >= end for start, end in used)
-
-
-def _left(mentions: Sequence[Mention], used: Sequence[Span]) -> list[Mention]:
-    """The mentions that no link took, the longest of overlapping ones."""
-    left: list[Mention] = []
-    taken = list(used)
-    for mention in sorted(mentions, key=lambda m: (m.start - m.end, m.start)):
-        if _free(_span(mention), taken):
-            left.append(mention)
-            taken.append(_span(mention))
-    return left

@@ -24,12 +24,9 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.json:
         texts = {"en": [s.text for s in alignment.en], "zh": [s.text for s in alignment.zh]}
         print_json(base.version, **texts, beads=alignment.beads)
-    elif args.format == "tsv":
-        print("score\ten\tzh\tterms")
-        for bead in alignment.beads:
-            print("\t".join(" ".join(_text(cell).split()) for cell in _row(bead, alignment)))
     else:
-        print_table(("score", "en", "zh", "terms"), (_row(bead, alignment) for bead in alignment.beads))
+        rows = (_row(bead, alignment) for bead in alignment.beads)
+        print_table(("score", "en", "zh", "terms"), rows, plain=args.format == "tsv")
     paired = [bead.score for bead in alignment.beads if bead.en and bead.zh]
     if not paired or sum(paired) / len(paired) < LOW:
         print("glossary: hardly any sentence resembles its counterpart; is this a translation?", file=sys.stderr)
@@ -56,7 +53,3 @@ def _side(sentences: list[Sentence], spans: list[tuple[int, int]]) -> Iterator[s
             (a - sentence.start, b - sentence.start) for a, b in spans if sentence.start <= a and b <= sentence.end
         )
         yield from marked(sentence.text, inside, "bold green")
-
-
-def _text(cell: str | Line) -> str:
-    return cell if isinstance(cell, str) else "".join(p if isinstance(p, str) else p[0] for p in cell)

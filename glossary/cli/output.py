@@ -24,7 +24,7 @@ def print_lines(lines: Iterable[Line]) -> None:
     """Lines of styled pieces; the styles show on a terminal only."""
     if not sys.stdout.isatty():
         for line in lines:
-            print("".join(piece if isinstance(piece, str) else piece[0] for piece in line))
+            print(_unstyled(line))
         return
     from rich.console import Console
     from rich.text import Text
@@ -34,9 +34,9 @@ def print_lines(lines: Iterable[Line]) -> None:
         console.print(Text.assemble(*line))
 
 
-def print_table(header: Sequence[str], rows: Iterable[Sequence[str | Line]]) -> None:
-    """A table on a terminal, tab-separated values elsewhere."""
-    if not sys.stdout.isatty():
+def print_table(header: Sequence[str], rows: Iterable[Sequence[str | Line]], *, plain: bool = False) -> None:
+    """A table on a terminal, tab-separated values elsewhere, or where `plain` asks for them."""
+    if plain or not sys.stdout.isatty():
         print("\t".join(header))
         for row in rows:
             print("\t".join(_plain(cell) for cell in row))
@@ -54,8 +54,11 @@ def print_table(header: Sequence[str], rows: Iterable[Sequence[str | Line]]) -> 
 
 
 def _plain(cell: str | Line) -> str:
-    text = cell if isinstance(cell, str) else "".join(p if isinstance(p, str) else p[0] for p in cell)
-    return " ".join(text.split())
+    return " ".join((cell if isinstance(cell, str) else _unstyled(cell)).split())
+
+
+def _unstyled(line: Line) -> str:
+    return "".join(piece if isinstance(piece, str) else piece[0] for piece in line)
 
 
 def marked(text: str, spans: Iterable[tuple[int, int]], style: str) -> list[str | tuple[str, str]]:
