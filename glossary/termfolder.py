@@ -58,10 +58,12 @@ def read_version(folder: Path) -> str:
     path = folder / "base.yaml"
     if not path.is_file():
         return "0.0.0"
-    version = parse(decode(read_bytes(path), str(path)), str(path)).plain().get("version", "")
-    if not re.fullmatch(r"\d+\.\d+\.\d+", version):
-        raise TermFileError([Problem(str(path), 1, 1, f"version {version!r} is not major.minor.patch", "write 1.0.0")])
-    return str(version)
+    stated = parse(decode(read_bytes(path), str(path)), str(path)).plain()
+    version = stated.get("version") if isinstance(stated, dict) else None
+    if not isinstance(version, str) or not re.fullmatch(r"\d+\.\d+\.\d+", version):
+        message = f"version {version!r} is not major.minor.patch"
+        raise TermFileError([Problem(str(path), 1, 1, message, "write version: 1.0.0")])
+    return version
 
 
 def _read_entries(paths: Iterable[Path], folder: Path, problems: list[Problem]) -> Iterator[Entry]:

@@ -4,7 +4,7 @@ import pytest
 
 from glossary.errors import InputError, TermFileError
 from glossary.termfile import MAX_BYTES, read_file, read_text
-from glossary.termfolder import read_folder
+from glossary.termfolder import read_folder, read_version
 
 GOOD = "terms: {en: [robot], zh: [机器人]}\n"
 
@@ -182,3 +182,15 @@ def test_a_missing_or_empty_folder_is_refused(tmp_path):
         read_folder(tmp_path / "missing")
     with pytest.raises(InputError, match="holds no term file"):
         read_folder(tmp_path)
+
+
+@pytest.mark.parametrize("text", ["- 1.0.0\n", "version: [1]\n", "version: one\n", "edition: 1.0.0\n"])
+def test_a_version_of_the_content_that_is_none_is_refused(tmp_path, text):
+    write(tmp_path, {"base.yaml": text})
+    with pytest.raises(TermFileError, match="is not major.minor.patch"):
+        read_version(tmp_path)
+
+
+def test_the_version_of_the_content_is_stated_or_zero(tmp_path):
+    assert read_version(tmp_path) == "0.0.0"
+    assert read_version(write(tmp_path, {"base.yaml": "version: 1.4.0\n"})) == "1.4.0"
