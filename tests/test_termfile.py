@@ -187,7 +187,7 @@ def test_a_missing_or_empty_folder_is_refused(tmp_path):
 @pytest.mark.parametrize("text", ["- 1.0.0\n", "version: [1]\n", "version: one\n", "edition: 1.0.0\n"])
 def test_a_version_of_the_content_that_is_none_is_refused(tmp_path, text):
     write(tmp_path, {"base.yaml": text})
-    with pytest.raises(TermFileError, match="is not major.minor.patch"):
+    with pytest.raises(TermFileError, match=r"is not major\.minor\.patch"):
         read_version(tmp_path)
 
 
