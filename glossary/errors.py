@@ -33,6 +33,7 @@ class Problem:
     """One thing that is wrong in a file.
 
     `line` and `column` count from 1; `column` counts code points. `mend` says what to write instead.
+    `rule` is the code of what it breaks: ``M001`` is the model, ``E…`` the editorial rules.
     """
 
     path: str
@@ -40,10 +41,12 @@ class Problem:
     column: int
     message: str
     mend: str = ""
+    rule: str = "M001"
 
     def __str__(self) -> str:
         mend = f" ({self.mend})" if self.mend else ""
-        return f"{self.path}:{self.line}:{self.column}: {self.message}{mend}"
+        rule = f"{self.rule} " if self.rule != "M001" else ""
+        return f"{self.path}:{self.line}:{self.column}: {rule}{self.message}{mend}"
 
 
 class TermFileError(GlossaryError):

@@ -22,6 +22,7 @@ Agreement = Literal["full", "partial", "none"]
 Step = Literal["proposed", "discussed", "agreed", "parted"]
 Via = Literal["exact", "folded", "pinyin", "initials", "fuzzy", "partial"]
 Origin = Literal["base", "found"]
+Side = Literal["cn", "us"]
 Severity = Literal["error", "warning", "note"]
 Span = tuple[int, int]
 """Half-open, in Unicode code points."""
@@ -192,7 +193,12 @@ class Concept(_Record):
 
 @dataclass(frozen=True, slots=True)
 class Source(_Record):
-    """A document that term files cite. `read` is true only where its text itself was read."""
+    """A document that term files cite. `read` is true only where its text itself was read.
+
+    `side` says on which side of the U.S.–China dialogues its issuer sits: a government, its agencies,
+    an expert team, a company. A document of neither (a treaty body, the EU, a press agency of a third
+    country) has none.
+    """
 
     title: Bilingual
     issuer: str
@@ -200,6 +206,7 @@ class Source(_Record):
     url: str
     languages: tuple[str, ...]
     kind: str
+    side: Side | None = None
     read: bool = False
     note: str | None = None
 

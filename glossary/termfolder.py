@@ -32,19 +32,25 @@ def read_folder(folder: Path, known: Collection[str] = ()) -> tuple[list[Concept
         InputError: when there is no such folder, or no term file in it.
         TermFileError: with every problem of every file.
     """
+    entries, registers = read_entries(folder, known)
+    return [entry.concept for entry in entries], registers
+
+
+def read_entries(folder: Path, known: Collection[str] = ()) -> tuple[list[Entry], Registers]:
+    """The same as `read_folder`, each concept with the place of everything in its file."""
     if not folder.is_dir():
         raise InputError(f"{folder}: no such folder of term files; check the name")
     problems: list[Problem] = []
     registers = _read_registers(folder, problems)
     paths = term_files(folder)
-    entries = list(_read_entries(paths, folder, problems))
+    entries = list(_readable(paths, folder, problems))
     if not entries and not problems:
         raise InputError(f"{folder} holds no term file; a term file is <domain>/<id>.yaml in it")
     # A concept whose own file is broken is there all the same: it is told once, not by all who refer to it.
     problems += _check_references(entries, registers, {*known, *(path.stem for path in paths)})
     if problems:
         raise TermFileError(problems)
-    return sorted((entry.concept for entry in entries), key=lambda c: c.id), registers
+    return sorted(entries, key=lambda entry: entry.concept.id), registers
 
 
 def term_files(folder: Path) -> list[Path]:
@@ -66,7 +72,7 @@ def read_version(folder: Path) -> str:
     return version
 
 
-def _read_entries(paths: Iterable[Path], folder: Path, problems: list[Problem]) -> Iterator[Entry]:
+def _readable(paths: Iterable[Path], folder: Path, problems: list[Problem]) -> Iterator[Entry]:
     first_with: dict[str, str] = {}
     for path in paths:
         domain = path.parent.name if path.parent != folder else ""

@@ -153,6 +153,26 @@ def test_validate_tells_every_problem_and_exits_with_2(run, tmp_path):
     assert (finding["severity"], finding["location"]["line"], finding["location"]["column"]) == ("error", 1, 1)
 
 
+def test_validate_editorial_tells_breaches_with_their_rule_and_exits_with_1(run, tmp_path):
+    (tmp_path / "d").mkdir()
+    (tmp_path / "d" / "robot.yaml").write_text("terms: {en: [robot], zh: [机器人]}\n", encoding="utf-8")
+    assert run("validate", str(tmp_path))[0] == 0
+    status, out, err = run("validate", str(tmp_path), "--editorial")
+    assert (status, err.strip()) == (1, "1 problem")
+    assert out.startswith(f"{tmp_path / 'd' / 'robot.yaml'}:1:1: E101 no definition (")
+    status, out, _ = run("validate", str(tmp_path), "--editorial", "--json")
+    assert status == 1
+    assert [finding["rule"] for finding in json.loads(out)["findings"]] == ["E101"]
+
+
+def test_validate_editorial_asks_for_a_folder(run, tmp_path):
+    path = tmp_path / "robot.yaml"
+    path.write_text("terms: {en: [robot], zh: [机器人]}\n", encoding="utf-8")
+    status, _, err = run("validate", str(path), "--editorial")
+    assert status == 2
+    assert "name the folder" in err
+
+
 def test_validate_finds_nothing_in_our_own_files(run):
     assert run("validate")[0] == 0
 

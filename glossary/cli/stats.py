@@ -10,6 +10,7 @@ from typing import Any
 from glossary.base import TermBase
 from glossary.cli import Context
 from glossary.cli.output import print_json, print_lines
+from glossary.evidence import in_depth, unlocated
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -32,7 +33,11 @@ def run(args: argparse.Namespace, context: Context) -> int:
 
 
 def count(base: TermBase) -> dict[str, Any]:
-    """The figures; a concept counts as located where an attestation says the place in its source."""
+    """The figures; *located* means that an attestation says the place in its source.
+
+    A concept is *in depth* when it has positions or a clarification, and a located document of both
+    sides of the dialogue.
+    """
     concepts = list(base.values())
     attested = [a for c in concepts for a in c.attestations]
     return {
@@ -51,7 +56,11 @@ def count(base: TermBase) -> dict[str, Any]:
                 any(a.at and a.en for a in c.attestations) and any(a.at and a.zh for a in c.attestations)
                 for c in concepts
             ),
+            "concepts_with_every_rendering_located": sum(not unlocated(c) for c in concepts),
+            "concepts_in_depth": sum(in_depth(c, base.sources) for c in concepts),
             "concepts_with_positions": sum(bool(c.positions) for c in concepts),
+            "concepts_with_clarification": sum(c.clarification is not None for c in concepts),
+            "concepts_with_example": sum(bool(c.examples) for c in concepts),
         },
         "gaps": {
             "no_definition": sum(c.definition is None for c in concepts),
