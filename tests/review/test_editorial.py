@@ -182,7 +182,9 @@ def test_a_source_is_cited_dated_and_has_an_address(tmp_path):
     assert told(base(tmp_path, sources=unused)) == [("E201", "sources.yaml", 17)]
 
 
-@pytest.mark.parametrize(("old", "new"), [("2023-01-25", "2023-02-30"), ("www.example.org/directive.pdf", "github.com")])
+@pytest.mark.parametrize(
+    ("old", "new"), [("2023-01-25", "2023-02-30"), ("www.example.org/directive.pdf", "github.com")]
+)
 def test_a_source_with_a_poor_date_or_address_is_told(tmp_path, old, new):
     assert [rule for rule, _, _ in told(base(tmp_path, sources=SOURCES.replace(old, new)))] == ["E208"]
 
