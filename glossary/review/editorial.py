@@ -100,7 +100,7 @@ def _definition(entry: Entry, _: Registers) -> Iterator[Problem]:
                 break
         if re.match(r"(a|an|the)\s", text, re.IGNORECASE):
             yield _breach(entry, "E104", at, "the definition begins with an article", "begin with the wider concept")
-        if re.search(r"[.。]$|[.?!] [A-Z]|[。？！]", text):
+        if re.search(r"[.。]$|(?<!U\.S)[.?!] [A-Z]|[。？！]", text):
             message = "the definition is more than a phrase"
             yield _breach(
                 entry, "E104", at, message, "write one phrase without a final stop; the rest is clarification"

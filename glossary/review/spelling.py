@@ -26,7 +26,6 @@ _WORDS = {
 }  # fmt: skip
 _OUR = re.compile(
     r"\b(arm|behavi|cand|col|endeav|fav|flav|harb|hon|hum|lab|neighb|rig|rum|sav|vap|vig)our(s|ed|ing|al|able|ite|hood|ful|less)?\b",
-    re.IGNORECASE,
 )
 _ISE = re.compile(
     r"\b([a-z]*(?:organ|recogn|author|general|categor|util|optim|minim|maxim|character|standard|central|formal|"
@@ -34,17 +33,18 @@ _ISE = re.compile(
     r"institutional|operational|harmon|digit|anonym|pseudonym|token|quant|local|global|penal|jeopard|"
     r"mobil|neutral|symbol|synchron|initial|internal|external|crystall|apolog|capital|scrutin|secur|modern|"
     r"custom|personal|equal|hypothes|synthes|civil|politic))is(e|es|ed|ing|ation|ations|er|ers)\b",
-    re.IGNORECASE,
 )
-_KNOWN = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))})\b", re.IGNORECASE)
+_KNOWN = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))})\b"
 
 
 def british(text: str) -> Iterator[tuple[str, str]]:
     """The British spellings in an English text, each with the American one.
 
-    >>> list(british("The programme organises behaviour analysis; otherwise no exercise."))
+    A word with a capital may be part of a name, which keeps its spelling.
+
+    >>> list(british("The programme of the World Health Organisation organises behaviour analysis."))
     [('programme', 'program'), ('behaviour', 'behavior'), ('organises', 'organizes')]
     """
-    yield from ((match[0], _WORDS[match[0].lower()]) for match in _KNOWN.finditer(text))
+    yield from ((match[0], _WORDS[match[0]]) for match in _KNOWN.finditer(text))
     yield from ((match[0], match[0].replace("our", "or", 1)) for match in _OUR.finditer(text))
     yield from ((match[0], f"{match[1]}iz{match[2]}") for match in _ISE.finditer(text))
