@@ -34,7 +34,7 @@ _ISE = re.compile(
     r"mobil|neutral|symbol|synchron|initial|internal|external|crystall|apolog|capital|scrutin|secur|modern|"
     r"custom|personal|equal|hypothes|synthes|civil|politic))is(e|es|ed|ing|ation|ations|er|ers)\b",
 )
-_KNOWN = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))})\b"
+_KNOWN = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))})\b")
 
 
 def british(text: str) -> Iterator[tuple[str, str]]:
