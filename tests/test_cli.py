@@ -142,6 +142,19 @@ def test_check_of_a_right_translation_exits_with_0(run, tmp_path):
     assert run("check", str(tmp_path / "en"), str(tmp_path / "zh"))[0] == 0
 
 
+def test_show_tree_indents_what_is_narrower_and_what_is_a_part(run, tmp_path):
+    (tmp_path / "d").mkdir()
+    terms = {
+        "weapon": "terms: {en: [weapon], zh: [武器]}\n",
+        "gun": "terms: {en: [gun], zh: [枪]}\nrelations: {broader: [weapon]}\n",
+        "barrel": "terms: {en: [barrel], zh: [枪管]}\nrelations: {part_of: [gun]}\n",
+    }
+    for id, text in terms.items():
+        (tmp_path / "d" / f"{id}.yaml").write_text(text, encoding="utf-8")
+    status, out, _ = run("--terms", str(tmp_path), "show", "weapon", "--tree")
+    assert (status, out) == (0, "weapon · 武器  weapon\n  gun · 枪  gun\n    barrel · 枪管  barrel\n")
+
+
 def test_validate_tells_every_problem_and_exits_with_2(run, tmp_path):
     (tmp_path / "d").mkdir()
     (tmp_path / "d" / "robot.yaml").write_text("statsu: x\nterms: {en: [robot]}\n", encoding="utf-8")

@@ -13,6 +13,9 @@ from glossary.models import Bilingual, Concept, Term
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", help="the concept's id; `glossary lookup` finds it")
+    parser.add_argument(
+        "--tree", action="store_true", help="the concept system below it: what is narrower, and its parts"
+    )
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
@@ -20,9 +23,21 @@ def run(args: argparse.Namespace, context: Context) -> int:
     concept = base[args.id]
     if args.json:
         print_json(base.version, concept=concept)
+    elif args.tree:
+        print_lines(_tree(concept, base))
     else:
         print_lines(_page(concept, base))
     return 0
+
+
+def _tree(concept: Concept, base: TermBase, depth: int = 0, above: tuple[str, ...] = ()) -> Iterator[Line]:
+    """The concepts below one, indented; one that is its own part is not followed again."""
+    pair = f"{concept.preferred('en').text} · {concept.preferred('zh').text}"
+    yield ["  " * depth, (pair, "bold" if not depth else ""), (f"  {concept.id}", "dim")]
+    if concept.id not in above:
+        below = base.relations(concept.id)
+        for id in sorted({*below.get("narrower", ()), *below.get("parts", ())}):
+            yield from _tree(base[id], base, depth + 1, (*above, concept.id))
 
 
 def _page(concept: Concept, base: TermBase) -> Iterator[Line]:
