@@ -13,9 +13,7 @@ from glossary.models import Bilingual, Concept, Term
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("id", help="the concept's id; `glossary lookup` finds it")
-    parser.add_argument(
-        "--tree", action="store_true", help="the concept system below it: what is narrower, and its parts"
-    )
+    parser.add_argument("--tree", action="store_true", help="the concepts below it: narrower ones, and parts")
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
