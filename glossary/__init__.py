@@ -23,24 +23,8 @@ if TYPE_CHECKING:
     )
     from glossary.jsonform import to_json
     from glossary.loading import BUNDLED, load
-    from glossary.models import (
-        Alignment,
-        Attestation,
-        Bead,
-        Bilingual,
-        Concept,
-        Event,
-        Finding,
-        Hit,
-        Link,
-        Location,
-        Mention,
-        Position,
-        Relations,
-        Sentence,
-        Source,
-        Term,
-    )
+    from glossary.models import Attestation, Bilingual, Concept, Event, Hit, Position, Relations, Source, Term
+    from glossary.results import Alignment, Bead, Finding, Link, Location, Mention, Sentence
 
 __version__ = "0.1.0"
 
@@ -49,10 +33,8 @@ _HOME = {
     "errors": ("GlossaryError", "InputError", "LanguageError", "Problem", "TermFileError", "UnknownConceptError"),
     "jsonform": ("to_json",),
     "loading": ("BUNDLED", "load"),
-    "models": (
-        "Alignment", "Attestation", "Bead", "Bilingual", "Concept", "Event", "Finding", "Hit", "Link", "Location",
-        "Mention", "Position", "Relations", "Sentence", "Source", "Term",
-    ),
+    "models": ("Attestation", "Bilingual", "Concept", "Event", "Hit", "Position", "Relations", "Source", "Term"),
+    "results": ("Alignment", "Bead", "Finding", "Link", "Location", "Mention", "Sentence"),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 

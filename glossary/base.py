@@ -14,11 +14,12 @@ from typing import TYPE_CHECKING, Self, overload
 
 from glossary.compiled import CompiledFile, Content, content_of
 from glossary.errors import InputError, UnknownConceptError
-from glossary.models import Alignment, Bilingual, Concept, Finding, Hit, Lang, Mention, Source
+from glossary.models import Bilingual, Concept, Hit, Lang, Source
 
 if TYPE_CHECKING:
-    from glossary.lookup import LookupIndex
+    from glossary.lookup import Index
     from glossary.recognize import Recognizer
+    from glossary.results import Alignment, Finding, Mention
 
 
 class TermBase(Mapping[str, Concept]):
@@ -123,7 +124,9 @@ class TermBase(Mapping[str, Concept]):
             limit: how many hits at most.
             prefix: take the query as the beginning of what is being typed.
         """
-        return self._lookup_index.lookup(query, limit=limit, prefix=prefix)
+        from glossary.lookup import lookup
+
+        return lookup(self._lookup_index, query, limit=limit, prefix=prefix)
 
     def recognize(
         self, text: str, *, lang: Lang | None = None, overlaps: bool = False, domains: Collection[str] | None = None
@@ -166,6 +169,7 @@ class TermBase(Mapping[str, Concept]):
         Takes the two passages, or their alignment alone.
         """
         from glossary.check import check
+        from glossary.results import Alignment
 
         if isinstance(english, Alignment):
             return check(english, self._recognizer, original)
@@ -176,12 +180,12 @@ class TermBase(Mapping[str, Concept]):
     # --- indexes, each when it is first needed ---------------------------------------------------
 
     @cached_property
-    def _lookup_index(self) -> LookupIndex:
-        from glossary.lookup import LookupIndex
+    def _lookup_index(self) -> Index:
+        from glossary.lookup import Index
 
         if self._file is not None:
-            return LookupIndex.load(self._file.part("lookup"), self._content.concepts)
-        return LookupIndex.build(self._content.concepts)
+            return Index(self._file.rows, self._content.concepts)
+        return Index.build(self._content.concepts)
 
     @cached_property
     def _recognizer(self) -> Recognizer:

@@ -17,8 +17,9 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 from glossary.errors import InputError
-from glossary.models import Alignment, Bead, Concept, Finding, Lang, Mention, Sentence, Span
+from glossary.models import Concept, Lang, Span
 from glossary.recognize import Recognizer
+from glossary.results import Alignment, Bead, Finding, Mention, Sentence
 
 _NAMES = {"en": "English", "zh": "Chinese"}
 

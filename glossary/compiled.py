@@ -10,9 +10,10 @@ import json
 import sqlite3
 import threading
 import weakref
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass, field, replace
+from functools import cached_property
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +22,7 @@ from glossary.files import replacing
 from glossary.jsonform import concept_from_json, digest, source_from_json, to_json
 from glossary.models import Bilingual, Concept, Registers, Term
 
-FORMAT = "1"
+FORMAT = "2"
 """Of the file; an older or newer one is compiled anew."""
 
 
@@ -73,7 +74,7 @@ def write(content: Content, path: Path) -> None:
 
 
 def _fill(connection: sqlite3.Connection, content: Content) -> None:
-    from glossary.lookup import LookupIndex
+    from glossary.lookup.index import fill
     from glossary.recognize import Recognizer
 
     registers = content.registers
@@ -84,7 +85,6 @@ def _fill(connection: sqlite3.Connection, content: Content) -> None:
         "domains": _dumps(registers.domains),
         "parties": _dumps(registers.parties),
         "former": _dumps(content.former),
-        "lookup": LookupIndex.build(content.concepts).dump(),
         "recognize": Recognizer.build(content.concepts).dump(),
     }
     with connection:
@@ -93,6 +93,7 @@ def _fill(connection: sqlite3.Connection, content: Content) -> None:
         rows = ((c.id, _dumps(c)) for c in content.concepts.values())
         connection.executemany("INSERT INTO concept VALUES (?, ?)", rows)
         connection.executemany("INSERT INTO part VALUES (?, ?)", parts.items())
+    fill(connection, content.concepts.values())
 
 
 def _dumps(value: Any) -> str:
@@ -114,7 +115,7 @@ class CompiledFile:
             raise InputError(f"{path} is no compiled base ({error}); remove it") from None
         self.path = path
 
-    def rows(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+    def rows(self, query: str, *values: Any) -> list[tuple[Any, ...]]:
         """The rows of a query; one thread at a time, because a connection keeps its statements and reuses them."""
         with self._lock:
             return self._connection.execute(query, values).fetchall()
@@ -136,12 +137,32 @@ class CompiledFile:
             _StoredConcepts(self),
             self.text("version"),
             Registers(
-                {k: source_from_json(v) for k, v in json.loads(self.text("sources")).items()},
-                {k: Bilingual(**v) for k, v in json.loads(self.text("domains")).items()},
-                {k: Bilingual(**v) for k, v in json.loads(self.text("parties")).items()},
+                _StoredRegister(self, "sources", source_from_json),
+                _StoredRegister(self, "domains", lambda form: Bilingual(**form)),
+                _StoredRegister(self, "parties", lambda form: Bilingual(**form)),
             ),
             json.loads(self.text("former")),
         )
+
+
+class _StoredRegister(Mapping[str, Any]):
+    """A register, read when something is first asked of it: a lookup never does."""
+
+    def __init__(self, file: CompiledFile, name: str, make: Callable[[Any], Any]) -> None:
+        self._file, self._name, self._make = file, name, make
+
+    @cached_property
+    def _entries(self) -> dict[str, Any]:
+        return {id: self._make(form) for id, form in json.loads(self._file.text(self._name)).items()}
+
+    def __getitem__(self, id: str) -> Any:
+        return self._entries[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
 
 
 class _StoredConcepts(Mapping[str, Concept]):

@@ -5,7 +5,6 @@ from __future__ import annotations
 import codecs
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -107,6 +106,8 @@ def _opened(path: str | Path) -> Iterator[BinaryIO]:
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A file to write instead of `path`, which it becomes when all went well; else `path` stays as it was."""
+    import tempfile
+
     handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".tmp")
     os.close(handle)
     try:

@@ -11,22 +11,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from glossary.models import (
-    Attestation,
-    Bilingual,
-    Concept,
-    Event,
-    Finding,
-    Hit,
-    Link,
-    Mention,
-    Position,
-    Relations,
-    Source,
-    Term,
-)
+from glossary.models import Attestation, Bilingual, Concept, Event, Hit, Position, Relations, Source, Term
+
+if TYPE_CHECKING:
+    from glossary.results import Mention
 
 
 def to_json(value: Any) -> Any:
@@ -47,18 +37,12 @@ def to_json(value: Any) -> Any:
             return _concept(value)
         case Hit():
             return _hit(value)
-        case Mention():
-            return _mention(value)
-        case Link() | Finding():
-            named = _fields(value)
-            named["id"] = named.pop("concept")["id"]
-            return named
         case Mapping():
             return {str(key): to_json(item) for key, item in value.items()}
         case Iterable():
             return [to_json(item) for item in value]
         case _ if is_dataclass(value):
-            return _fields(value)
+            return _result(value)
     raise TypeError(f"no JSON form for {type(value).__name__}")
 
 
@@ -93,6 +77,17 @@ def _hit(hit: Hit) -> dict[str, Any]:
         "status": concept.status,
         "standing": concept.standing,
     }
+
+
+def _result(value: Any) -> dict[str, Any]:
+    from glossary.results import Finding, Link, Mention
+
+    if isinstance(value, Mention):
+        return _mention(value)
+    named = _fields(value)
+    if isinstance(value, Link | Finding):
+        named["id"] = named.pop("concept")["id"]
+    return named
 
 
 def _mention(mention: Mention) -> dict[str, Any]:

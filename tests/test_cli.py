@@ -48,7 +48,7 @@ def test_lookup_says_when_nothing_is_near_and_what_may_be_meant(run):
     status, out, err = run("lookup", "qwzrtpl")
     assert (status, out) == (0, "")
     assert "nothing in the base is near" in err
-    _, out, err = run("lookup", "human")
+    _, out, err = run("lookup", "humn kontrl")
     assert "did you mean" in err
     assert out
 

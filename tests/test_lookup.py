@@ -2,7 +2,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary.lookup import LookupIndex
+from glossary import TermBase
+from glossary.compiled import content_of, write
+from glossary.lookup import Index, lookup
 
 QUERIES = [
     # query, the concept that must come first, how it was found
@@ -80,11 +82,11 @@ def test_spans_mark_what_of_the_term_matched(small, query, marked):
     assert [hit.term.text[start:end] for start, end in hit.spans] == marked
 
 
-def test_an_index_read_back_answers_the_same(small):
-    index = LookupIndex.build(dict(small))
-    again = LookupIndex.load(index.dump(), dict(small))
+def test_an_index_in_a_file_answers_as_one_in_memory(small, tmp_path):
+    write(content_of(small.values(), "1.0.0"), tmp_path / "base.sqlite")
+    stored = TermBase.open(tmp_path / "base.sqlite")
     for query, _, _ in QUERIES:
-        assert index.lookup(query) == again.lookup(query)
+        assert stored.lookup(query) == lookup(Index.build(dict(small)), query)
 
 
 @given(st.text(max_size=40))

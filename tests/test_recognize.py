@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary import GlossaryError, TermBase, recognize
-from glossary.recognize import Recognizer
+from glossary import GlossaryError, TermBase
+from glossary.recognize import Recognizer, recognizer
 
 
 def found(base, text, **options):
@@ -67,9 +67,9 @@ def test_the_longest_of_overlapping_mentions_wins(small):
         ("武器系统", "weapons-system"),
         ("武器", "weapon"),
     ]
-    base = TermBase.from_pairs([("a b", "甲乙"), ("b c d", "乙丙丁")])
+    base = TermBase.from_pairs([("a b", "犬猫"), ("b c d", "猫鼠鸡")])
     assert [m.text for m in base.recognize("a b c d")] == ["b c d"]
-    assert [m.text for m in base.recognize("甲乙丙丁")] == ["乙丙丁"]
+    assert [m.text for m in base.recognize("犬猫鼠鸡")] == ["猫鼠鸡"]
 
 
 def test_signs_at_the_end_of_a_term_belong_to_it():
@@ -163,7 +163,7 @@ def test_a_stream_gives_the_same_as_the_whole(small, text, size):
     "unit", ["他们讨论自主武器系统", "autonomous weapons systems matter ", "AI is here. ", "a", "\n\n武器"]
 )
 def test_a_long_stream_gives_the_same_as_the_whole(small, unit, monkeypatch):
-    monkeypatch.setattr(recognize, "BLOCK", 20_000)  # a megabyte in practice
+    monkeypatch.setattr(recognizer, "BLOCK", 20_000)  # a megabyte in practice
     text = unit * (90_000 // len(unit))
     chunks = (text[start : start + 1_003] for start in range(0, len(text), 1_003))
     streamed = [(m.start, m.end) for m in small.recognize_stream(chunks)]
@@ -171,7 +171,7 @@ def test_a_long_stream_gives_the_same_as_the_whole(small, unit, monkeypatch):
 
 
 def test_a_stream_is_not_cut_inside_a_term_with_a_point(monkeypatch):
-    monkeypatch.setattr(recognize, "BLOCK", 20_000)
+    monkeypatch.setattr(recognizer, "BLOCK", 20_000)
     base = TermBase.from_pairs([("U.S. State Department", "美国国务院"), ("Dr. No", "诺博士")])
     text = "U.S. State Department Dr. No " * 3_000
     streamed = [(m.start, m.end) for m in base.recognize_stream([text])]
@@ -180,10 +180,10 @@ def test_a_stream_is_not_cut_inside_a_term_with_a_point(monkeypatch):
 
 
 def test_a_recognizer_read_back_finds_the_same(small):
-    recognizer = Recognizer.build(dict(small))
-    again = Recognizer.load(recognizer.dump(), dict(small))
+    built = Recognizer.build(dict(small))
+    again = Recognizer.load(built.dump(), dict(small))
     text = "AI and autonomous weapons systems；有意义的人类控制，安全"
-    assert recognizer.recognize(text) == again.recognize(text)
+    assert built.recognize(text) == again.recognize(text)
 
 
 def test_a_term_that_does_not_occur_changes_nothing(small):

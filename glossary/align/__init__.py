@@ -16,8 +16,9 @@ from glossary.align.beads import find_beads
 from glossary.align.evidence import gather
 from glossary.align.links import link
 from glossary.align.passages import check_languages, sentences
-from glossary.models import Alignment, Bead, Mention, Sentence, Span
+from glossary.models import Span
 from glossary.recognize import Recognizer
+from glossary.results import Alignment, Bead, Mention, Sentence
 
 
 def align(en: str | Sequence[str], zh: str | Sequence[str], recognizer: Recognizer) -> Alignment:

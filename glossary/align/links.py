@@ -9,8 +9,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from glossary.models import Concept, Link, Mention, Span
+from glossary.models import Concept, Span
 from glossary.recognize import longest_of
+from glossary.results import Link, Mention
 
 
 def link(en: Sequence[Mention], zh: Sequence[Mention], en_span: Span, zh_span: Span) -> tuple[Link, ...]:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from glossary.errors import LanguageError
-from glossary.models import Sentence
+from glossary.results import Sentence
 from glossary.text.sentences import split
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from glossary.cli import Context, passages
 from glossary.cli.output import Line, marked, print_json, print_table, working
-from glossary.models import Alignment, Bead, Sentence
+from glossary.results import Alignment, Bead, Sentence
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:

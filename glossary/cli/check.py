@@ -12,7 +12,7 @@ from dataclasses import replace
 
 from glossary.cli import Context, passages
 from glossary.cli.output import Line, print_json, print_lines, working
-from glossary.models import Finding, Location
+from glossary.results import Finding, Location
 
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
 

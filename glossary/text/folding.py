@@ -11,14 +11,19 @@ singular, without punctuation, hyphens and spaces.
 from __future__ import annotations
 
 import re
+import sys
 import unicodedata
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 
 from glossary.text.inflection import singular
-from glossary.text.scripts import to_simplified
+from glossary.text.scripts import is_common, to_simplified
 
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+Span = tuple[int, int]
+
 _IS_HAN = re.compile(f"[{HAN}]")
 _WORD = re.compile(f"[{HAN}]+|[^\\W{HAN}_]+[+#]*")  # C++ and C# are words
 _INVISIBLE = "\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufe00-\ufe0f\ufeff"
@@ -30,7 +35,15 @@ _COMPATIBLE = (
     "\uf900-\ufaff\ufb00-\ufb06\U0001d400-\U0001d7ff\U0002f800-\U0002fa1f"
 )
 # One class of characters, so that clean text is passed over fast; runs are taken together.
-_DIRTY = re.compile(f"\\s\\s+|\n|[{_INVISIBLE}{_ACCENTED}{_COMPATIBLE}\ud800-\udfff{_MARKS}][{_INVISIBLE}{_MARKS}]*")
+_ODD = f"[{_INVISIBLE}{_ACCENTED}{_COMPATIBLE}\ud800-\udfff{_MARKS}][{_INVISIBLE}{_MARKS}]*"
+_COMMON_ODD = f"[\u00c0-\u024f\u2100-\u214f\u2460-\u24ff\uff10-\uff19\uff21-\uff3a\uff41-\uff5a][{_INVISIBLE}{_MARKS}]*"
+"""What of that stands in GB 2312, the common characters."""
+
+_BROKEN_LINE = re.compile(f"\n(?=[{HAN}])(?<=[{HAN}]\n)")
+_SPACE = re.compile(r"\s+")
+_GAPS = ("  ", " \n", "\n ", "\t", "\r")
+"""Where white space may be more than one space or line end. Looked for one by one: `find` is many times as
+fast as a pattern that stops at every space of a text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,26 +58,45 @@ class Cleaned:
     pieces: tuple[tuple[int, int, int, int], ...] = ()
     starts: tuple[int, ...] = field(default=(), repr=False)
 
-    def span(self, start: int, end: int) -> tuple[int, int]:
+    def span(self, start: int, end: int) -> Span:
         """Where a non-empty span of the copy stands in the text."""
-        return (self._back(start, first=True), self._back(end - 1, first=False)) if self.pieces else (start, end)
+        return self.spans([(start, end)])[0]
 
-    def _back(self, position: int, *, first: bool) -> int:
-        step = 0 if first else 1
+    def spans(self, spans: Iterable[Span]) -> list[Span]:
+        """Where non-empty spans of the copy stand in the text."""
+        if not self.pieces:
+            return list(spans)
+        starts, found = self.starts, []
+        after, until, shift = 0, starts[0], 0  # between two pieces, copy and text run in step
+        for start, end in spans:
+            if after <= start and end <= until:
+                found.append((start + shift, end + shift))
+                continue
+            begin, number = self._back(start, 0)
+            stop, _ = self._back(end - 1, 1)
+            found.append((begin, stop))
+            after = self.pieces[number][1] if number >= 0 else 0
+            until = starts[number + 1] if number + 1 < len(starts) else sys.maxsize
+            shift = self.pieces[number][3] - after if number >= 0 else 0
+        return found
+
+    def _back(self, position: int, step: int) -> tuple[int, int]:
+        """The place in the text, and the number of the piece at or before it."""
         number = bisect_right(self.starts, position) - 1
         if number < 0:
-            return position + step
+            return position + step, number
         _, copy_end, text_start, text_end = self.pieces[number]
         if position < copy_end:
-            return text_start if first else text_end
-        return text_end + position - copy_end + step
+            return (text_end if step else text_start), number
+        return text_end + position - copy_end + step, number
 
 
 def clean(text: str) -> Cleaned:
     r"""A copy of running text for matching: one width, no accents, no invisible characters, one space.
 
-    A line break within a paragraph becomes a space, or nothing between Chinese characters; a blank
-    line stays a line break, which no term crosses.
+    A line break within a paragraph becomes a space, or nothing between Chinese characters; where it
+    stands alone between other characters it stays, as no letter. A blank line stays too, which no term
+    crosses.
 
     >>> copy = clean("ａｕｔｏｎｏｍｏｕｓ\r\n  weapons")
     >>> copy.text, copy.span(11, 18)
@@ -73,17 +105,18 @@ def clean(text: str) -> Cleaned:
     parts: list[str] = []
     pieces: list[tuple[int, int, int, int]] = []
     done = length = 0
-    for match in _DIRTY.finditer(text):
-        start, end = match.span()
-        if start > done and unicodedata.combining(text[start]):
-            start -= 1  # a mark belongs to the character before it
-        piece = text[start:end]
-        new = _rewrite(piece, text, start, end)
+    for start, end in _to_rewrite(text):
+        if start < done:
+            continue
+        # A mark belongs to the character before it.
+        begin = start - 1 if start > done and unicodedata.combining(text[start]) else start
+        piece = text[begin:end]
+        new = _rewrite(piece, text, begin, end)
         if new == piece:
             continue
-        length += start - done
-        parts += (text[done:start], new)
-        pieces.append((length, length + len(new), start, end))
+        length += begin - done
+        parts += (text[done:begin], new)
+        pieces.append((length, length + len(new), begin, end))
         length += len(new)
         done = end
     if not pieces:
@@ -92,10 +125,44 @@ def clean(text: str) -> Cleaned:
     return Cleaned("".join(parts), tuple(pieces), tuple(piece[0] for piece in pieces))
 
 
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    """A large class takes milliseconds to compile: when it is first needed."""
+    return re.compile(pattern)
+
+
+def _to_rewrite(text: str) -> list[Span]:
+    """What is not clean in a text, in order: most texts have little of it."""
+    found: set[Span] = set()
+    for gap in _GAPS:
+        at = text.find(gap)
+        while at >= 0:
+            start = at
+            while start and text[start - 1].isspace():
+                start -= 1
+            end = _SPACE.match(text, at).end()  # type: ignore[union-attr]
+            found.add((start, end))
+            at = text.find(gap, end)
+    if not text.isascii():
+        found.update(match.span() for match in _compiled(_COMMON_ODD if is_common(text) else _ODD).finditer(text))
+        found.update(match.span() for match in _BROKEN_LINE.finditer(text))
+    return sorted(found)
+
+
+def odd_characters() -> Iterator[str]:
+    """Every character that `clean` rewrites, but white space and lone surrogates."""
+    yield from (chr(c) for c in range(0x80, 0x30000) if _compiled(_ODD).match(chr(c)) and not 0xD800 <= c <= 0xDFFF)
+
+
+def has_gaps(text: str) -> bool:
+    """Whether a text may have white space that `clean` rewrites."""
+    return any(gap in text for gap in _GAPS) or ("\n" in text and bool(_BROKEN_LINE.search(text)))
+
+
 def _rewrite(piece: str, text: str, start: int, end: int) -> str:
     if piece.isspace():
         if piece.count("\n") > 1 or (piece.count("\r") > 1 and "\n" not in piece):
-            return "\n"
+            return "\n\n"
         if "\n" in piece and _IS_HAN.match(text[start - 1 : start]) and _IS_HAN.match(text[end : end + 1]):
             return ""
         return " "

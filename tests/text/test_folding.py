@@ -12,11 +12,12 @@ def test_text_that_needs_no_folding_is_itself():
 
 
 def test_a_line_break_in_a_paragraph_joins_and_a_blank_line_does_not():
-    assert clean("human\ncontrol").text == "human control"
+    assert clean("human\ncontrol").text == "human\ncontrol"  # where no letter stands, a Latin word ends
+    assert clean("human\ncontrol  it").text == "human\ncontrol it"
     assert clean("human \r\n  control").text == "human control"
     assert clean("人类\n控制").text == "人类控制"
-    assert clean("human\n\ncontrol").text == "human\ncontrol"
-    assert clean("human\r\n \r\ncontrol").text == "human\ncontrol"
+    assert clean("human\n\ncontrol").text == "human\n\ncontrol"
+    assert clean("human\r\n \r\ncontrol").text == "human\n\ncontrol"
 
 
 def test_what_cannot_be_seen_goes_and_what_looks_alike_is_one():

@@ -1,0 +1,190 @@
+"""The index of lookup: keys and grams of a base, in tables of one SQLite database.
+
+A compiled base holds them in its file, and a query reads the few rows that it needs: opening costs
+nothing, whatever the size of the base, and processes share the pages. A base that is only in memory
+has them in a database in memory.
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import sys
+import threading
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from typing import Any, NamedTuple, Self
+
+from glossary.lookup.keys import forms, grams, reading_grams
+from glossary.models import Concept
+
+BUDGET = 2_500
+"""Entries of gram lists that are counted, the rarest lists first; more where nothing good was found."""
+
+WIDE_BUDGET = 16_000
+
+CANDIDATES = 40
+"""Keys that share the most grams with a query and are compared with it."""
+
+_ACCEPTABILITY = ("preferred", "admitted", "deprecated")
+_STATUS = ("reviewed", "draft", "deprecated")
+_SCHEMA = """
+CREATE TABLE form (kind TEXT, key TEXT, id TEXT, number INTEGER, rank INTEGER, PRIMARY KEY (kind, key, id, number))
+WITHOUT ROWID;
+CREATE TEMP TABLE unsorted (kind TEXT, key TEXT, id TEXT, number INTEGER, rank INTEGER);
+CREATE TABLE near (n INTEGER PRIMARY KEY, kind TEXT, key TEXT, spaced TEXT);
+CREATE TABLE gram (gram TEXT PRIMARY KEY, size INTEGER, keys BLOB) WITHOUT ROWID;
+"""
+
+Rows = Callable[..., list[tuple[Any, ...]]]
+"""Runs a query with its values; one thread at a time."""
+
+
+class Place(NamedTuple):
+    """A term: the id of its concept, its number there, and its rank among terms that answer equally well."""
+
+    id: str
+    number: int
+    rank: int
+
+
+class Near(NamedTuple):
+    """A key that shares grams with a query; `spaced` is it with spaces between its words."""
+
+    kind: str
+    key: str
+    spaced: str
+
+
+class Index:
+    """Where terms are found, by their keys. Reads a database; immutable."""
+
+    def __init__(self, rows: Rows, concepts: Mapping[str, Concept]) -> None:
+        self._rows = rows
+        self.concepts = concepts
+
+    @classmethod
+    def build(cls, concepts: Mapping[str, Concept]) -> Self:
+        """An index of concepts that are in memory."""
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        fill(connection, concepts.values())
+        lock = threading.Lock()
+
+        def rows(query: str, *values: Any) -> list[tuple[Any, ...]]:
+            with lock:
+                return connection.execute(query, values).fetchall()
+
+        return cls(rows, concepts)
+
+    def find(self, *keys: tuple[str, str]) -> dict[tuple[str, str], list[Place]]:
+        """The terms of keys, each given with its kind."""
+        found: dict[tuple[str, str], list[Place]] = {pair: [] for pair in keys}
+        if keys:
+            one = "SELECT kind, key, id, number, rank FROM form WHERE kind = ? AND key = ?"
+            query = " UNION ALL ".join([one] * len(keys))
+            for kind, key, *place in self._rows(query, *(value for pair in keys for value in pair)):
+                found[kind, key].append(Place(*place))
+        return found
+
+    def beginning(self, kind: str, start: str, limit: int = 200) -> Iterator[tuple[str, Place]]:
+        """The terms with a key that begins so, and goes on; the shortest first."""
+        query = (
+            "SELECT key, id, number, rank FROM form WHERE kind = ? AND key > ? AND key < ? ORDER BY length(key) LIMIT ?"
+        )
+        for key, *place in self._rows(query, kind, start, start + "\U0010ffff", limit):
+            yield key, Place(*place)
+
+    def near(self, folded: Sequence[str], reading: str = "") -> Iterator[list[Near]]:
+        """The keys that share the most grams with folded words, or with a reading; the likeliest first.
+
+        Who goes on after the first list gets a second one, of a wider search.
+        """
+        wanted = grams(list(folded)) | (reading_grams(reading) if reading else set())
+        sizes = self._sizes(wanted)
+        counts: Counter[int] = Counter()
+        for left in (BUDGET, WIDE_BUDGET):
+            chosen: list[str] = []
+            taken = 0
+            while sizes and (taken + sizes[0][0] <= left or not (chosen or counts)):
+                size, gram = sizes.pop(0)
+                taken += size
+                chosen.append(gram)
+            for keys in self._keys(chosen):
+                counts.update(keys)
+            yield self._near(counts)
+
+    def _near(self, counts: Counter[int]) -> list[Near]:
+        best = _most(counts, CANDIDATES)
+        marks = ",".join("?" * len(best))
+        found = self._rows(f"SELECT n, kind, key, spaced FROM near WHERE n IN ({marks})", *best)  # noqa: S608
+        by_number = {row[0]: Near(*row[1:]) for row in found}
+        return [by_number[n] for n in best]
+
+    def _sizes(self, wanted: Iterable[str]) -> list[tuple[int, str]]:
+        listed = sorted(wanted)[:400]
+        marks = ",".join("?" * len(listed))
+        return sorted(self._rows(f"SELECT size, gram FROM gram WHERE gram IN ({marks})", *listed))  # noqa: S608
+
+    def _keys(self, chosen: Sequence[str]) -> Iterator[array[int]]:
+        marks = ",".join("?" * len(chosen))
+        for (data,) in self._rows(f"SELECT keys FROM gram WHERE gram IN ({marks})", *chosen):  # noqa: S608
+            numbers = array("I")
+            numbers.frombytes(data)
+            yield _little_endian(numbers)
+
+
+def _most(counts: Counter[int], limit: int) -> list[int]:
+    """The keys with the highest counts; a cut by count spares the sorting of all."""
+    if len(counts) > limit:
+        heights = Counter(counts.values())
+        taken, floor = 0, 0
+        for height in sorted(heights, reverse=True):
+            taken += heights[height]
+            floor = height
+            if taken >= limit:
+                break
+        kept = [(-count, n) for n, count in counts.items() if count >= floor]
+    else:
+        kept = [(-count, n) for n, count in counts.items()]
+    return [n for _, n in sorted(kept)[:limit]]
+
+
+def fill(connection: sqlite3.Connection, concepts: Iterable[Concept]) -> None:
+    """Write the tables of an index of concepts into a database."""
+    lists: dict[str, array[int]] = {}
+    numbers: dict[tuple[str, str], int] = {}
+    spaced: list[str] = []
+
+    def rows() -> Iterator[tuple[str, str, str, int, int]]:
+        for concept in concepts:
+            for number, term in enumerate(concept.terms):
+                rank = _ACCEPTABILITY.index(term.acceptability) * 3 + _STATUS.index(concept.status)
+                for kind, key, apart in forms(term):
+                    yield kind, key, concept.id, number, rank
+                    if apart and (kind, key) not in numbers:
+                        numbers[kind, key] = len(numbers) + 1
+                        spaced.append(apart)
+
+    connection.executescript(_SCHEMA)
+    with connection:
+        connection.executemany("INSERT INTO unsorted VALUES (?, ?, ?, ?, ?)", rows())
+        # In the order of the key, so that the tree is built from left to right: several times as fast.
+        connection.execute("INSERT OR IGNORE INTO form SELECT * FROM unsorted ORDER BY kind, key, id, number")
+        connection.execute("DROP TABLE unsorted")
+        for (kind, _), n, text in zip(numbers, numbers.values(), spaced, strict=True):
+            for gram in grams(text.split(" ")) if kind == "folded" else reading_grams(text):
+                if gram in lists:
+                    lists[gram].append(n)
+                else:
+                    lists[gram] = array("I", (n,))
+        entries = ((n, kind, key, text) for ((kind, key), n), text in zip(numbers.items(), spaced, strict=True))
+        connection.executemany("INSERT INTO near VALUES (?, ?, ?, ?)", entries)
+        grams_in_order = ((gram, len(keys), _little_endian(keys).tobytes()) for gram, keys in sorted(lists.items()))
+        connection.executemany("INSERT INTO gram VALUES (?, ?, ?)", grams_in_order)
+
+
+def _little_endian(numbers: array[int]) -> array[int]:
+    """Numbers as a file has them, from or to this machine's order."""
+    if sys.byteorder == "big":
+        numbers.byteswap()
+    return numbers
