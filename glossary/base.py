@@ -193,7 +193,7 @@ class TermBase(Mapping[str, Concept]):
 
         if self._file is not None:
             return Recognizer.load(self._file.part("recognize"), self._content.concepts)
-        return Recognizer.build(self._content.concepts)
+        return Recognizer.build(self._content.concepts, self._content.registers.homographs)
 
     @cached_property
     def _relations(self) -> dict[str, dict[str, tuple[str, ...]]]:

@@ -21,6 +21,9 @@ from glossary.models import Concept, Lang, Span
 from glossary.recognize import Recognizer
 from glossary.results import Alignment, Bead, Finding, Mention, Sentence
 
+DOUBTFUL = 0.5
+"""A mention less sure than this asks for no rendering."""
+
 _NAMES = {"en": "English", "zh": "Chinese"}
 
 
@@ -139,6 +142,8 @@ def _deprecated_concept(mention: Mention, source: Side, target: Side) -> Finding
 
 def _missing_rendering(mention: Mention, source: Side, target: Side) -> Finding | None:
     if mention.term.lang != source.lang and mention.term.type != "abbreviation":
+        return None
+    if mention.confidence < DOUBTFUL:  # more likely an everyday word
         return None
     if mention.term.acceptability == "deprecated":  # a wrong word here may well mean something else
         return None

@@ -22,7 +22,7 @@ from glossary.files import replacing
 from glossary.jsonform import concept_from_json, digest, source_from_json, to_json
 from glossary.models import Bilingual, Concept, Registers, Term
 
-FORMAT = "2"
+FORMAT = "3"
 """Of the file; an older or newer one is compiled anew."""
 
 
@@ -84,8 +84,9 @@ def _fill(connection: sqlite3.Connection, content: Content) -> None:
         "sources": _dumps(registers.sources),
         "domains": _dumps(registers.domains),
         "parties": _dumps(registers.parties),
+        "homographs": _dumps(registers.homographs),
         "former": _dumps(content.former),
-        "recognize": Recognizer.build(content.concepts).dump(),
+        "recognize": Recognizer.build(content.concepts, registers.homographs).dump(),
     }
     with connection:
         connection.execute("CREATE TABLE concept (id TEXT PRIMARY KEY, data TEXT NOT NULL) WITHOUT ROWID")
@@ -140,6 +141,7 @@ class CompiledFile:
                 _StoredRegister(self, "sources", source_from_json),
                 _StoredRegister(self, "domains", lambda form: Bilingual(**form)),
                 _StoredRegister(self, "parties", lambda form: Bilingual(**form)),
+                _StoredRegister(self, "homographs", dict),
             ),
             json.loads(self.text("former")),
         )

@@ -87,6 +87,7 @@ def read_layers(paths: list[Path]) -> Content:
             {**registers.sources, **more.sources},
             {**registers.domains, **more.domains},
             {**registers.parties, **more.parties},
+            {**registers.homographs, **more.homographs},
         )
         version = version or stated
     return content_of(concepts.values(), version, registers)

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields
 from typing import Any, ClassVar, Literal
 
@@ -224,6 +224,8 @@ class Registers:
     sources: Mapping[str, Source] = field(default_factory=dict)
     domains: Mapping[str, Bilingual] = field(default_factory=dict)
     parties: Mapping[str, Bilingual] = field(default_factory=dict)
+    homographs: Mapping[str, Mapping[str, Sequence[str]]] = field(default_factory=dict)
+    """By surface: by concept, or ``everyday``, words that stand near it in that meaning."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -153,4 +153,29 @@ def _read_registers(folder: Path, problems: list[Problem]) -> Registers:
             problems += error.problems
         except ValidationError as error:
             problems += explain(error, tree, str(path), model)
-    return Registers(**found)
+    return Registers(**found, homographs=_read_homographs(folder / "homographs.yaml", problems))
+
+
+def _read_homographs(path: Path, problems: list[Problem]) -> dict[str, dict[str, list[str]]]:
+    """The meanings of surfaces that have several: a list of ids, or by id the words that stand near."""
+    if not path.is_file():
+        return {}
+    try:
+        stated = parse(decode(read_bytes(path), str(path)), str(path)).plain()
+    except TermFileError as error:
+        problems += error.problems
+        return {}
+    meanings = {
+        surface: {id: [] for id in ids} if isinstance(ids, list) else ids
+        for surface, ids in (stated.items() if isinstance(stated, dict) else ())
+    }
+    right = isinstance(stated, dict) and all(
+        isinstance(ids, dict) and all(isinstance(words, list) for words in ids.values()) for ids in meanings.values()
+    )
+    if not right:
+        message = "not a mapping of surfaces to their meanings"
+        problems.append(
+            Problem(str(path), 1, 1, message, "write 'surface: [id, id]', or 'surface: {id: [word, word]}'")
+        )
+        return {}
+    return meanings

@@ -1,15 +1,16 @@
-"""What every entry of our own base must have; the editorial rules proper come with `validate --editorial`."""
+"""What our own base must have."""
 
-import re
 from pathlib import Path
 
 import passages
 import pytest
 
+from glossary.evidence import in_depth, unlocated
+from glossary.review.editorial import breaches
 from glossary.termfolder import read_folder
 
-CONCEPTS, REGISTERS = read_folder(Path(__file__).resolve().parents[1] / "terms")
-HAN = "\u3400-\u9fff"
+TERMS = Path(__file__).resolve().parents[1] / "terms"
+CONCEPTS, REGISTERS = read_folder(TERMS)
 
 # The 47 terms of the dossier of the U.S.–China dialogue on AI, in its order.
 DOSSIER = """
@@ -24,69 +25,38 @@ risk-stratification alignment confidence-building-measures
 """.split()
 
 
-def texts(concept):
-    for statement in (concept.definition, concept.clarification, *concept.positions, *concept.examples):
-        if statement is not None:
-            yield statement
-
-
 def test_every_term_of_the_dossier_has_an_entry():
     assert len(DOSSIER) == 47
     assert set(DOSSIER) <= {concept.id for concept in CONCEPTS}
 
 
-@pytest.mark.parametrize("concept", CONCEPTS, ids=lambda concept: concept.id)
-def test_an_entry_has_terms_a_definition_in_both_languages_and_a_located_source(concept):
-    for lang in ("en", "zh"):
-        assert concept.preferred(lang).text
-    assert concept.definition is not None
-    located = [item for item in concept.attestations if item.at]
-    assert located, "no attestation says where in its source it stands"
-    assert all(item.source in REGISTERS.sources for item in located)
+def test_no_entry_breaks_an_editorial_rule():
+    assert "\n".join(map(str, breaches(TERMS))) == ""
 
 
-@pytest.mark.parametrize("concept", CONCEPTS, ids=lambda concept: concept.id)
-def test_the_language_of_an_entry_is_in_order(concept):
-    definition = concept.definition
-    assert not definition.en.endswith(".")
-    assert not definition.zh.endswith("。")
-    assert 6 <= len(definition.en.split()) <= 45
-    for statement in texts(concept):
-        assert re.search(f"[{HAN}]", statement.zh)
-        assert not re.search(f"[{HAN}][,;:?!()][{HAN}]|[{HAN}][,;]", statement.zh), statement.zh
-        assert not re.search(f"[{HAN}] +[A-Za-z{HAN}]|[A-Za-z] +[{HAN}]", statement.zh), statement.zh
-        assert not re.search(r"\b(behaviour|colour|organis|recognis|defence|programme)", statement.en), statement.en
-    for item in concept.attestations:
-        if item.quote:
-            assert len(item.quote.split()) <= 15
-            assert len(re.findall(f"[{HAN}]", item.quote)) <= 25
+def test_what_the_base_is_for_is_there():
+    """The floor that the editors set themselves: evidence, not number."""
+    assert sum(not unlocated(concept) for concept in CONCEPTS) >= 300
+    assert sum(in_depth(concept, REGISTERS.sources) for concept in CONCEPTS) >= 90
+    assert sum(bool(concept.examples) for concept in CONCEPTS) >= 60
 
 
-@pytest.mark.parametrize("concept", CONCEPTS, ids=lambda concept: concept.id)
-def test_what_an_entry_claims_of_the_dialogue_has_its_document(concept):
-    assert concept.status == "draft"
-    for event in concept.provenance:
-        assert event.event != "agreed", "which terms were jointly interpreted is not public"
-        assert event.source.startswith("ciss-")
-    if concept.agreement:
-        assert len(concept.positions) > 1
+@pytest.mark.parametrize("root", ["human-involvement", "weapons-system", "autonomy", "ai-lifecycle", "risk"])
+def test_the_concept_systems_of_the_dialogue_can_be_read_as_trees(bundled, root):
+    below, todo = set(), [root]
+    while todo:
+        relations = bundled.relations(todo.pop())
+        new = {*relations.get("narrower", ()), *relations.get("parts", ())} - below
+        below |= new
+        todo += new
+    assert len(below) >= 4
 
 
-def test_every_source_is_used_and_every_cited_one_is_known():
-    cited = set()
+def test_what_entries_claim_of_the_dialogue_has_its_document():
     for concept in CONCEPTS:
-        cited |= set(concept.sources) | {item.source for item in concept.attestations}
-        cited |= {event.source for event in concept.provenance}
-        cited |= {name for position in concept.positions for name in position.sources}
-    assert set(REGISTERS.sources) == cited
-
-
-def test_an_attestation_is_in_a_language_that_its_source_has():
-    for concept in CONCEPTS:
-        for item in concept.attestations:
-            languages = REGISTERS.sources[item.source].languages
-            assert item.en is None or "en" in languages, (concept.id, item)
-            assert item.zh is None or "zh" in languages, (concept.id, item)
+        for event in concept.provenance:
+            assert event.event != "agreed", "which terms were jointly interpreted is not public"
+            assert REGISTERS.sources[event.source].read
 
 
 def test_the_sample_and_its_annotation_agree():

@@ -2,15 +2,13 @@
 
 For surfaces with several meanings (安全: safety, security) and for one-word terms that are also everyday
 words (*risk*, 训练), ``homographs.yaml`` lists, by meaning, words that stand near it. What is found of
-them around a mention is counted, the nearer the more; so are the other terms around it, which speak for
-the meaning as a term. The confidence is the share of the first meaning (Laplace 1814, with one more than
-seen for each).
+them around a mention is counted, the nearer the more; so are the other terms of the same field around
+it. The confidence is the share of the first meaning (Laplace 1814, with one more than seen for each).
 """
 
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 
 from glossary.models import Concept, Span
@@ -28,12 +26,19 @@ NEAR = 12
 """Characters on each side in which a word counts double."""
 
 
+def window(text: str, span: Span) -> Span:
+    """What is looked at around a mention: so many characters on each side, within the paragraph."""
+    start, end = span
+    stop = text.find("\n\n", end)
+    return max(text.rfind("\n\n", 0, start) + 1, start - WIDTH), min(len(text) if stop < 0 else stop, end + WIDTH)
+
+
 def weighed(
     text: str,
     span: Span,
     concepts: tuple[Concept, ...],
     known: Mapping[str, Sequence[str]],
-    others: Sequence[Span],
+    others: Sequence[Concept],
 ) -> tuple[tuple[Concept, ...], float]:
     """The concepts of a surface, the likeliest here first, and how likely that is.
 
@@ -42,37 +47,27 @@ def weighed(
         span: where the mention stands in it.
         concepts: what the surface can mean, at least one.
         known: the words that speak for each meaning, from ``homographs.yaml``.
-        others: all mentions in the text, in order; those around this one speak for a term against an everyday word.
+        others: the concepts of the other mentions in the window; one of the same field speaks for a meaning.
     """
     start, end = span
-    begin = max(text.rfind("\n\n", 0, start) + 1, start - WIDTH)
-    stop = text.find("\n\n", end)
-    stop = min(len(text) if stop < 0 else stop, end + WIDTH)
+    begin, stop = window(text, span)
     before, after = text[begin:start].lower(), text[end:stop].lower()
-    points: dict[str, float] = {concept.id: _points(before, after, known.get(concept.id, ())) for concept in concepts}
+    points = {c.id: _points(before, after, known.get(c.id, ())) + min(_akin(c, others), 3) for c in concepts}
     order = sorted(concepts, key=lambda c: -points[c.id])
-    total = sum(points.values()) + len(points)
+    total: float = sum(points.values()) + len(points)
     if EVERYDAY in known:
-        everyday = _points(before, after, known[EVERYDAY])
-        around = _around(others, (begin, start), (end, stop))
-        points[order[0].id] += min(around, 3)
-        total = sum(points.values()) + len(points) + everyday + EVERYDAY_PRIOR
+        total += _points(before, after, known[EVERYDAY]) + EVERYDAY_PRIOR
     return tuple(order), round((points[order[0].id] + 1) / total, 3)
+
+
+def _akin(concept: Concept, others: Sequence[Concept]) -> int:
+    """How many of the other concepts are of a field of this one."""
+    fields = set(concept.domains)
+    return sum(other.id != concept.id and bool(fields.intersection(other.domains)) for other in others)
 
 
 EVERYDAY_PRIOR = 1.5
 """What an everyday meaning has before anything is seen: the word alone is no term."""
-
-
-def _around(spans: Sequence[Span], *windows: Span) -> int:
-    """How many of the spans stand in the windows."""
-    found = 0
-    for begin, stop in windows:
-        at = bisect_left(spans, (begin, begin))
-        while at < len(spans) and spans[at][0] < stop:
-            found += spans[at][1] <= stop
-            at += 1
-    return found
 
 
 def _points(before: str, after: str, cues: Sequence[str]) -> int:

@@ -12,6 +12,7 @@ import gc
 import json
 import re
 import threading
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from itertools import pairwise
@@ -19,7 +20,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol, Self, TypeVar, cast
 
 from glossary.errors import InputError
 from glossary.models import Concept, Lang, Span, Term
-from glossary.recognize.context import EVERYDAY, Homographs, weighed
+from glossary.recognize.context import EVERYDAY, Homographs, weighed, window
 from glossary.recognize.patterns import blockers, chinese, latin, project
 from glossary.results import Mention
 from glossary.text.folding import HAN, Cleaned, clean, has_gaps, odd_characters
@@ -117,7 +118,7 @@ class Recognizer:
         self._concepts = concepts
         self._latin, self._latin_places = latin
         self._chinese, self._chinese_places = chinese
-        self._homographs = homographs
+        self._homographs = {surface.lower(): meanings for surface, meanings in homographs.items()}
         # Senses by number. Patterns have the first ones: Latin, then Chinese; what is met later goes behind.
         # `_NEW` is not looked at yet, `_LOOK` needs a look at the surface, `_BLOCK` is a word that blocks.
         self._senses: list[_Sense | str] = [_NEW] * (len(self._latin_places) + len(self._chinese_places))
@@ -240,7 +241,7 @@ class Recognizer:
         return [
             _mention(begin + start, begin + end, text[start:end], sense)
             if not sense.weighed
-            else self._weighed(text, begin, (start, end), sense, spans)
+            else self._weighed(text, begin, (start, end), sense, [(s, candidates[n][2]) for n, s in enumerate(spans)])
             for (start, end), sense in zip(spans, [cast("_Sense", senses[n]) for _, _, n in candidates], strict=True)
         ]
 
@@ -409,7 +410,17 @@ class Recognizer:
         order = ("preferred", "admitted", "deprecated")
         return order.index(self._term(place).acceptability), place[0]
 
-    def _weighed(self, text: str, begin: int, span: Span, sense: _Sense, others: Sequence[Span]) -> Mention:
+    def _weighed(
+        self, text: str, begin: int, span: Span, sense: _Sense, mentions: Sequence[tuple[Span, int]]
+    ) -> Mention:
+        """A mention whose meaning depends on its surroundings; `mentions`: all of the block, with their senses."""
+        left, right = window(text, span)
+        at = bisect_left(mentions, ((left, left), 0))
+        others = []
+        while at < len(mentions) and mentions[at][0][0] < right:
+            if mentions[at][0] != span:
+                others.append(self._at(mentions[at][1]).concepts[0])
+            at += 1
         known = self._homographs.get(sense.term.text.lower(), {})
         concepts, confidence = weighed(text, span, sense.concepts, known, others)
         start, end = span

@@ -36,18 +36,18 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 
-from glossary.errors import Problem, TermFileError
+from glossary.errors import Problem
 from glossary.evidence import unlocated
 from glossary.files import decode, read_bytes
 from glossary.models import Bilingual, Concept, Lang, Registers, Source
+from glossary.recognize.context import EVERYDAY
 from glossary.review.spelling import british
 from glossary.termfile import Entry
 from glossary.termfolder import read_entries
 from glossary.text.folding import HAN, key, words
-from glossary.yamltree import Node, parse
+from glossary.yamltree import parse
 
 Where = tuple[int | str, ...]
 
@@ -70,7 +70,7 @@ def breaches(folder: Path) -> list[Problem]:
     found = [problem for entry in entries for problem in _of_entry(entry, registers)]
     found += _mutual_definitions(entries)
     found += _cycles(entries)
-    found += _homographs(entries, folder / "homographs.yaml")
+    found += _homographs(entries, registers, folder / "homographs.yaml")
     found += _of_sources(entries, registers, folder / "sources.yaml")
     return sorted(found, key=lambda p: (p.path, p.line, p.column, p.rule))
 
@@ -264,7 +264,7 @@ def _all_above(id: str, above: Mapping[str, set[str]]) -> set[str]:
     return reached
 
 
-def _homographs(entries: Sequence[Entry], path: Path) -> Iterator[Problem]:
+def _homographs(entries: Sequence[Entry], registers: Registers, path: Path) -> Iterator[Problem]:
     shared: dict[tuple[Lang, str], dict[str, Entry]] = defaultdict(dict)
     places: dict[tuple[Lang, str, str], Where] = {}
     spelled: dict[tuple[Lang, str], str] = {}
@@ -274,7 +274,7 @@ def _homographs(entries: Sequence[Entry], path: Path) -> Iterator[Problem]:
             shared[surface][entry.concept.id] = entry
             places.setdefault((*surface, entry.concept.id), ("terms", number))
             spelled.setdefault(surface, term.text)
-    declared, tree = _declared(path)
+    declared = {key(text): sorted(set(ids) - {EVERYDAY}) for text, ids in registers.homographs.items()}
     for surface, concepts in shared.items():
         ids = sorted(concepts)
         if len(ids) > 1 and declared.get(surface[1]) != ids:
@@ -283,25 +283,15 @@ def _homographs(entries: Sequence[Entry], path: Path) -> Iterator[Problem]:
                 message = f"{spelled[surface]!r} is also a term of {others}"
                 mend = f"write '{spelled[surface]}: [{', '.join(ids)}]' in homographs.yaml, or remove it here"
                 yield _breach(concepts[id], "E302", places[*surface, id], message, mend)
-    for text, ids in declared.items():
-        if not any(sorted(shared.get((lang, text), ())) == ids for lang in ("en", "zh")):
-            at = next(name for name in tree.keys if key(name) == text)
-            message = f"{at!r} is not shared by {', '.join(ids)}"
-            yield Problem(
-                str(path), *tree.locate((at,)), message, "name the concepts that have it, or remove it", "E302"
-            )
-
-
-def _declared(path: Path) -> tuple[dict[str, list[str]], Node]:
-    """The surfaces of ``homographs.yaml``, folded, each with the ids of its concepts."""
-    if not path.is_file():
-        return {}, Node({}, (1, 1))
+    if not declared:
+        return
     tree = parse(decode(read_bytes(path), str(path)), str(path))
-    plain: Any = tree.plain()
-    if not isinstance(plain, dict) or not all(isinstance(ids, list) for ids in plain.values()):
-        problem = Problem(str(path), 1, 1, "not a mapping of surfaces to ids", "write 'surface: [id, id]' lines")
-        raise TermFileError([problem])
-    return {key(text): sorted(ids) for text, ids in plain.items()}, tree
+    for text in registers.homographs:
+        ids = declared[key(text)]
+        if not any(sorted(shared.get((lang, key(text)), ())) == ids for lang in ("en", "zh")):
+            message = f"{text!r} is not the term of {', '.join(ids)}"
+            mend = "name those that have it, or remove it"
+            yield Problem(str(path), *tree.locate((text,)), message, mend, "E302")
 
 
 # Language
