@@ -53,6 +53,7 @@ Where = tuple[int | str, ...]
 
 _HAN = re.compile(f"[{HAN}]")
 _HALF_WIDTH = re.compile(f"[{HAN}”》）]\\s*[,;:?!()]|[,;:?!()]\\s*[{HAN}“《（]|[{HAN}]\\.(?!\\w)")
+_NUMBERED = re.compile(r"\([A-Za-z0-9]{1,4}\)")  # section 3.1.1(a)
 _GAP = re.compile(f"[{HAN}，。；：、！？] +\\S|\\S +[{HAN}，。；：、！？]")
 _CHINESE_SIGN = re.compile("[，。；：、！？（）《》「」]")
 _SENTENCE_END = {"en": re.compile(r"[.?!][”\"')]*$"), "zh": re.compile("[。？！][”）』」]*$")}
@@ -309,7 +310,7 @@ def _statements(concept: Concept) -> Iterator[tuple[Where, Bilingual]]:
 
 
 def _language(entry: Entry, at: Where, statement: Bilingual) -> Iterator[Problem]:
-    if found := _HALF_WIDTH.search(statement.zh):
+    if found := _HALF_WIDTH.search(_NUMBERED.sub("", statement.zh)):
         message = f"half-width punctuation in Chinese: {found[0]!r}"
         yield _breach(entry, "E401", (*at, "zh"), message, "write ，；：？！（）。")
     if found := _GAP.search(statement.zh):
@@ -317,7 +318,7 @@ def _language(entry: Entry, at: Where, statement: Bilingual) -> Iterator[Problem
         yield _breach(entry, "E402", (*at, "zh"), f"a space in Chinese: {found[0]!r}", mend)
     if '"' in statement.zh or statement.zh.count("“") != statement.zh.count("”"):
         yield _breach(entry, "E402", (*at, "zh"), "quotation marks that are straight or not paired", "write “ and ”")
-    for word, american in british(statement.en):
+    for word, american in british(re.sub('"[^"]*"|“[^”]*”', "", statement.en)):
         yield _breach(entry, "E403", (*at, "en"), f"British spelling: {word!r}", f"write {american!r}")
     if found := _CHINESE_SIGN.search(_without_quotations(statement.en)):
         message = f"Chinese punctuation in English: {found[0]!r}"
@@ -330,7 +331,7 @@ def _language(entry: Entry, at: Where, statement: Bilingual) -> Iterator[Problem
 
 def _without_quotations(text: str) -> str:
     """English text without the Chinese in it, which has its own punctuation."""
-    return re.sub(f"[《“]?[{HAN}][{HAN}，、：《》（）“”·]*", "", text)
+    return re.sub(f"[《“（]?[{HAN}][{HAN}，、：《》（）“”·]*", "", text)
 
 
 def _breach(entry: Entry, rule: str, at: Where, message: str, mend: str) -> Problem:
