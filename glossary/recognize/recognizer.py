@@ -238,10 +238,11 @@ class Recognizer:
         spans = [(start, -end) for start, end, _ in candidates]
         if copy.pieces:
             spans = copy.spans(spans)
+        mentions = list(zip(spans, (number for _, _, number in candidates), strict=True))
         return [
             _mention(begin + start, begin + end, text[start:end], sense)
             if not sense.weighed
-            else self._weighed(text, begin, (start, end), sense, [(s, candidates[n][2]) for n, s in enumerate(spans)])
+            else self._weighed(text, begin, (start, end), sense, mentions)
             for (start, end), sense in zip(spans, [cast("_Sense", senses[n]) for _, _, n in candidates], strict=True)
         ]
 
