@@ -13,9 +13,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Literal, NamedTuple
 
 from glossary.lookup.index import Index, Near, Place
-from glossary.lookup.keys import IS_HAN, SMALL_WORDS
+from glossary.lookup.keys import SMALL_WORDS
 from glossary.models import Hit, Span, Term, Via
-from glossary.text.folding import folded_offsets, key, words
+from glossary.text.folding import folded_offsets, is_han, key, words
 from glossary.text.inflection import singular
 from glossary.text.pinyin import syllables
 
@@ -54,7 +54,7 @@ CALIBRATION: dict[Way, tuple[tuple[float, float], ...]] = {
 development queries of that way and likeness."""
 
 _VIA: tuple[Via, ...] = ("exact", "folded", "pinyin", "initials", "fuzzy", "partial")
-_TONES = re.compile("[āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü]", re.IGNORECASE)
+_TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü")
 
 
 class _Answer(NamedTuple):
@@ -102,7 +102,7 @@ def lookup(index: Index, query: str, *, limit: int = 5, prefix: bool = False) ->
 
 def _query(text: str) -> _Query:
     folded = words(text)
-    latin = text.isascii() or bool(_TONES.search(text) and not IS_HAN.search(text))
+    latin = text.isascii() or bool(_TONES.intersection(text.lower()) and not any(map(is_han, text)))
     return _Query(text, folded, "".join(folded), "".join(syllables(text)) if latin else "")
 
 
@@ -206,11 +206,11 @@ def _is_part(asked: _Query, near: Near) -> bool:
         return False
     there = near.spaced.split(" ")
     if asked.folded in near.key:
-        return bool(IS_HAN.match(asked.folded)) or len(asked.folded) > 3 or set(asked.words) <= set(there)
+        return is_han(asked.folded) or len(asked.folded) > 3 or set(asked.words) <= set(there)
     if set(asked.words) <= set(there):
         return True
     if near.key in asked.folded:
-        return bool(IS_HAN.match(near.key)) or set(there) <= set(asked.words)
+        return is_han(near.key) or set(there) <= set(asked.words)
     return len(near.key) > 1 and set(there) <= set(asked.words)
 
 

@@ -8,15 +8,13 @@ trigram of *roubst* in place, keeps it.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from glossary.models import Term
-from glossary.text.folding import HAN, words
+from glossary.text.folding import is_han, words
 from glossary.text.pinyin import syllables
 from glossary.text.scripts import to_simplified
 
-IS_HAN = re.compile(f"[{HAN}]")
 SMALL_WORDS = frozenset("a an and at by for from in of on or the to with".split())
 SHORT = 9
 """Letters up to which a word has its sorted letters as a gram; in longer ones some trigram is left."""
@@ -58,7 +56,7 @@ def grams(folded: list[str]) -> set[str]:
     """
     found: set[str] = set()
     for word in folded:
-        if IS_HAN.match(word):
+        if is_han(word):
             found.update(word)
             found.update(word[i : i + 2] for i in range(len(word) - 1))
         else:
