@@ -4,7 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary import GlossaryError, TermBase
+from glossary import Concept, GlossaryError, Term, TermBase
+from glossary.compiled import content_of
+from glossary.models import Registers
 from glossary.recognize import Recognizer, recognizer
 
 
@@ -70,6 +72,39 @@ def test_the_longest_of_overlapping_mentions_wins(small):
     base = TermBase.from_pairs([("a b", "犬猫"), ("b c d", "猫鼠鸡")])
     assert [m.text for m in base.recognize("a b c d")] == ["b c d"]
     assert [m.text for m in base.recognize("犬猫鼠鸡")] == ["猫鼠鸡"]
+
+
+def test_a_chinese_term_is_not_found_inside_another_word_nor_across_a_likelier_cut():
+    base = TermBase.from_pairs(
+        [("control", "控制"), ("generation", "生成"), ("algorithm", "算法"), ("standard", "标准")]
+    )
+    assert [m.text for m in base.recognize("控制论、研究生成绩、标准件")] == []
+    assert [m.text for m in base.recognize("自动生成控制信号的加密算法符合国家标准")] == [
+        "生成",
+        "控制",
+        "算法",
+        "标准",
+    ]
+
+
+def test_an_abbreviation_that_the_text_introduces_is_found_after_it(small):
+    text = "MHC first. Meaningful human control (MHC) matters; MHC, MHCs. 有意义的人类控制（HMC）与HMC。"
+    found_texts = [(m.text, m.concept.id) for m in small.recognize(text) if m.concept.id == "meaningful-human-control"]
+    assert [surface for surface, _ in found_texts] == [
+        "Meaningful human control", "MHC", "MHC", "MHCs", "有意义的人类控制", "HMC", "HMC",
+    ]  # fmt: skip
+
+
+def test_an_everyday_word_alone_is_reported_with_a_low_confidence():
+    concepts = [
+        Concept("risk", (Term("risk", "en"), Term("风险", "zh")), domains=("safety",)),
+        Concept("red-teaming", (Term("red teaming", "en"), Term("红队测试", "zh")), domains=("safety",)),
+    ]
+    registers = Registers(homographs={"risk": {"risk": [], "everyday": ["rain"]}})
+    base = TermBase(content_of(concepts, "1.0.0", registers))
+    (alone,) = base.recognize("There is a risk of rain.")
+    in_context = base.recognize("Red teaming finds a risk.")[1]
+    assert alone.confidence < 0.5 < in_context.confidence
 
 
 def test_signs_at_the_end_of_a_term_belong_to_it():

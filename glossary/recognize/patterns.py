@@ -11,7 +11,8 @@ from __future__ import annotations
 import json
 import math
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -32,7 +33,7 @@ RARE = 3
 COMMON = 300
 """Occurrences from which a word is weighed against a term that begins inside it."""
 
-EXPECTED = math.log(30)
+EXPECTED = math.log(2)
 """How much likelier a term is in our texts than in the dictionary's corpus, at least."""
 
 _HAN_LATIN_EDGE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
@@ -87,7 +88,7 @@ def blockers(patterns: Collection[str]) -> set[str]:
     """What keeps Chinese patterns from being terms, in both scripts: no term stands inside one of these.
 
     Words of the dictionary that contain a pattern (控制论, 控制); and a word with the rest of a pattern
-    that begins in it, where the word is the likelier cut (研究生|成, not 研究|生成), by the frequencies
+    that begins in it, where the word is the likelier cut (学生|成, not 学|生成), by the frequencies
     that jieba decides by. What is a pattern itself blocks nothing.
     """
     frequencies = _frequencies()
@@ -97,11 +98,10 @@ def blockers(patterns: Collection[str]) -> set[str]:
         if len(term) <= LONGEST_BLOCKER:
             for size in range(1, len(term)):
                 heads.setdefault(term[:size], []).append(term)
-    unseen = math.log(0.5)
-    logs = {word: math.log(count) if count else unseen for word, count in frequencies.items()}
+    letters = {letter for term in terms for letter in term}
     found: set[str] = set()
     for word, frequency in frequencies.items():
-        if frequency < RARE or not 2 <= len(word) <= LONGEST_BLOCKER or not _ALL_HAN.fullmatch(word):
+        if len(word) < 2 or letters.isdisjoint(word):
             continue
         if _contains(word, terms):
             found.add(word)
@@ -109,9 +109,8 @@ def blockers(patterns: Collection[str]) -> set[str]:
             for start in range(1, len(word)):
                 for term in heads.get(word[start:], ()):
                     rest = term[len(word) - start :]
-                    cut = logs[word] + logs.get(rest, unseen)
-                    other = logs.get(word[:start], unseen) + logs.get(term, unseen) + EXPECTED
-                    if cut > other:
+                    cut = _log(frequencies, word) + _log(frequencies, rest)
+                    if cut > _log(frequencies, word[:start]) + _log(frequencies, term) + EXPECTED:
                         found.add(word + rest)
     found -= terms
     return found | ({to_traditional(word) for word in found} - terms)
@@ -127,10 +126,22 @@ def _contains(word: str, terms: Collection[str]) -> bool:
     return any(word[i:j] in terms for i, j in places if j < size or j - i == 1)
 
 
+def _log(frequencies: Mapping[str, int], word: str) -> float:
+    return math.log(frequencies.get(word, 0.5))
+
+
+@cache
 def _frequencies() -> dict[str, int]:
-    """Jieba's dictionary, as the package jieba3 brings it; read as data, the package is not imported."""
+    """The words of jieba's dictionary, as the package jieba3 brings it; read as data, the package is not imported.
+
+    Its smaller list: the rarer words are mostly names, and take three times as long.
+    """
     spec = find_spec("jieba3")
     if spec is None or spec.origin is None:
         return {}
-    text = (Path(spec.origin).parent / "model.base.json").read_text(encoding="utf-8")
-    return dict(json.loads(text)["freq"])
+    stated = json.loads((Path(spec.origin).parent / "model.small.json").read_text(encoding="utf-8"))["freq"]
+    return {
+        word: count
+        for word, count in stated.items()
+        if count >= RARE and len(word) <= LONGEST_BLOCKER and _ALL_HAN.fullmatch(word)
+    }
