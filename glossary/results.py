@@ -6,13 +6,36 @@ All classes are frozen and compare by value.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from typing import Any
 
 from glossary.models import Concept, Lang, Origin, Severity, Span, Term
 
+_WEIGHED = ("term", "concepts", "confidence")
+
+
+class Weighable:
+    """What of a mention depends on its surroundings is found out when it is first asked for.
+
+    Most who read a text for terms want to know where they stand; weighing costs more than finding.
+    """
+
+    __slots__ = ("_weigh",)
+    _weigh: Callable[[], tuple[Any, ...]]
+    """Gives the term, the concepts and the confidence."""
+
+    def __getattr__(self, name: str) -> Any:
+        """A field that is not filled yet."""
+        if name not in _WEIGHED:
+            raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
+        for field, value in zip(_WEIGHED, self._weigh(), strict=True):
+            object.__setattr__(self, field, value)
+        return object.__getattribute__(self, name)
+
 
 @dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Weighable):
     """A term found in running text; `concepts` are all that the surface can mean, likeliest first."""
 
     start: int

@@ -8,10 +8,10 @@ it. The confidence is the share of the first meaning (Laplace 1814, with one mor
 
 from __future__ import annotations
 
-import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
-from glossary.models import Concept, Span
+from glossary.models import Span
 
 Homographs = Mapping[str, Mapping[str, Sequence[str]]]
 """By surface in lower case: by concept, or `EVERYDAY`, words that stand near it in that meaning."""
@@ -19,69 +19,140 @@ Homographs = Mapping[str, Mapping[str, Sequence[str]]]
 EVERYDAY = "everyday"
 """The meaning of a word that is no term."""
 
+EVERYDAY_PRIOR = 1.5
+"""What an everyday meaning has before anything is seen: the word alone is no term."""
+
 WIDTH = 100
-"""Characters on each side that are looked at, within the paragraph."""
+"""Characters on each side that are looked at."""
 
 NEAR = 12
 """Characters on each side in which a word counts double."""
 
+PARTS = 4
+"""Points are counted in quarters: whole numbers are faster."""
 
-def window(text: str, span: Span) -> Span:
-    """What is looked at around a mention: so many characters on each side, within the paragraph."""
-    start, end = span
-    stop = text.find("\n\n", end)
-    return max(text.rfind("\n\n", 0, start) + 1, start - WIDTH), min(len(text) if stop < 0 else stop, end + WIDTH)
+AKIN, SURE, MILD = 4, 2, 1
+"""Quarters for another term around a mention: of the same field; of another; of the same field, but itself an
+everyday word or one of several meanings."""
+
+ENOUGH = 12
+"""Quarters that the terms around a mention can give."""
+
+GLOSS = 32
+"""Quarters for the term in the other language that stands beside a mention in brackets: 安全（safety）."""
+
+LONGEST_GLOSS = 60
+"""Characters in brackets that are looked at."""
+
+CERTAIN = 1
+"""The bit of a mention's field that says that it is no everyday word; those of the domains are the higher ones."""
 
 
-def weighed(
-    text: str,
-    span: Span,
-    concepts: tuple[Concept, ...],
-    known: Mapping[str, Sequence[str]],
-    others: Sequence[Concept],
-) -> tuple[tuple[Concept, ...], float]:
-    """The concepts of a surface, the likeliest here first, and how likely that is.
+_BRACKETS = frozenset("()（）")
+_QUOTES = "\"'“”‘’《》「」"
+
+
+class Meaning(NamedTuple):
+    """What speaks for one meaning of a surface."""
+
+    field: int
+    """The domains of its concept, a bit each; none for the everyday meaning."""
+    cues: tuple[str, ...]
+    """Words that stand near it, or their beginnings, in lower case."""
+    glosses: frozenset[str]
+    """The terms of its concept in the other language, in lower case."""
+
+
+def meaning(field: int, cues: Sequence[str], glosses: Iterable[str] = ()) -> Meaning:
+    """A meaning with the words that speak for it."""
+    return Meaning(field, tuple(cue.lower() for cue in cues), frozenset(text.lower() for text in glosses))
+
+
+def points(
+    text: str, at: int, spans: Sequence[Span], fields: Sequence[int], meanings: Sequence[Meaning]
+) -> tuple[int, ...]:
+    """What speaks for each meaning of a mention.
 
     Args:
         text: the text.
-        span: where the mention stands in it.
-        concepts: what the surface can mean, at least one.
-        known: the words that speak for each meaning, from ``homographs.yaml``.
-        others: the concepts of the other mentions in the window; one of the same field speaks for a meaning.
+        at: the number of the mention.
+        spans: where the mentions of the text stand, in order.
+        fields: the domains of each, a bit each.
+        meanings: those of the surface.
     """
-    start, end = span
-    begin, stop = window(text, span)
-    before, after = text[begin:start].lower(), text[end:stop].lower()
-    points = {c.id: _points(before, after, known.get(c.id, ())) + min(_akin(c, others), 3) for c in concepts}
-    order = sorted(concepts, key=lambda c: -points[c.id])
-    total: float = sum(points.values()) + len(points)
-    if EVERYDAY in known:
-        total += _points(before, after, known[EVERYDAY]) + EVERYDAY_PRIOR
-    return tuple(order), round((points[order[0].id] + 1) / total, 3)
+    start, end = spans[at]
+    inside, before = _beside(text, start, end) if text[end : end + 2].strip(" ")[:1] in _BRACKETS else ("", "")
+    found = []
+    around = ""
+    for field, cues, glosses in meanings:
+        worth = _kin(at, spans, fields, field) if field else 0
+        if cues:
+            begin = max(0, start - WIDTH)
+            around = around or text[begin : end + WIDTH].lower()
+            worth += _cued(around, start - begin, end - begin, cues)
+        if (inside and inside in glosses) or (before and before.endswith(tuple(glosses))):
+            worth += GLOSS
+        found.append(worth)
+    return tuple(found)
 
 
-def _akin(concept: Concept, others: Sequence[Concept]) -> int:
-    """How many of the other concepts are of a field of this one."""
-    fields = set(concept.domains)
-    return sum(other.id != concept.id and bool(fields.intersection(other.domains)) for other in others)
+def _kin(at: int, spans: Sequence[Span], fields: Sequence[int], field: int) -> int:
+    """What the other mentions around one speak for its field."""
+    start, end = spans[at]
+    left, right = start - WIDTH, end + WIDTH
+    found = 0
+    for n in range(at - 1, -1, -1):
+        if spans[n][1] < left or found >= ENOUGH:
+            break
+        other = fields[n]
+        if other & field:
+            found += AKIN if other & CERTAIN else MILD
+        elif other & CERTAIN:
+            found += SURE
+    for n in range(at + 1, len(spans)):
+        if spans[n][0] > right or found >= ENOUGH:
+            break
+        other = fields[n]
+        if other & field:
+            found += AKIN if other & CERTAIN else MILD
+        elif other & CERTAIN:
+            found += SURE
+    return min(found, ENOUGH)
 
 
-EVERYDAY_PRIOR = 1.5
-"""What an everyday meaning has before anything is seen: the word alone is no term."""
+def _beside(text: str, start: int, end: int) -> tuple[str, str]:
+    """What the brackets after a mention hold, and what stands before the brackets that hold it; in lower case."""
+    after = end + text.startswith(" ", end)
+    if text[after : after + 1] in ("(", "（"):
+        inside = text[after + 1 : after + 1 + LONGEST_GLOSS]
+        close = min((at for bracket in ")）" if (at := inside.find(bracket)) >= 0), default=0)
+        return inside[:close].strip(_QUOTES).lower(), ""
+    if text[end : end + 1] in (")", "）") and text[start - 1 : start] in ("(", "（"):
+        return "", text[max(0, start - LONGEST_GLOSS) : start - 1].rstrip(f" {_QUOTES}").lower()
+    return "", ""
 
 
-def _points(before: str, after: str, cues: Sequence[str]) -> int:
-    """Each word once, double where it stands close."""
-    points = 0
+def _cued(around: str, start: int, end: int, cues: Sequence[str]) -> int:
+    """What words around a mention speak for a meaning: each once, double where it stands close."""
+    worth = 0
     for cue in cues:
-        if _stands(cue, before[-NEAR:]) or _stands(cue, after[:NEAR]):
-            points += 2
-        elif _stands(cue, before) or _stands(cue, after):
-            points += 1
-    return points
+        at = around.find(cue)
+        if at >= 0 and not (at and cue.isascii() and around[at - 1].isalpha() and around[at - 1].isascii()):
+            close = at + len(cue) > start - NEAR and at < end + NEAR
+            worth += 2 * PARTS if close else PARTS
+    return worth
 
 
-def _stands(cue: str, text: str) -> bool:
-    if not cue.isascii():
-        return cue in text
-    return bool(re.search(rf"(?<![a-z]){re.escape(cue)}", text))
+def likeliest(points: Sequence[int], concepts: int) -> tuple[list[int], float]:
+    """The numbers of the concepts, the likeliest first, and how likely that one is.
+
+    Args:
+        points: quarters for each meaning; one after those of the concepts is that of the everyday meaning.
+        concepts: how many concepts there are.
+
+    >>> likeliest((0, 8), 2)
+    ([1, 0], 0.75)
+    """
+    order = sorted(range(concepts), key=lambda n: -points[n])
+    total = sum(points) / PARTS + concepts + EVERYDAY_PRIOR * (len(points) > concepts)
+    return order, round((points[order[0]] / PARTS + 1) / total, 3)

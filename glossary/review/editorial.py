@@ -43,10 +43,10 @@ from glossary.evidence import unlocated
 from glossary.files import decode, read_bytes
 from glossary.models import Bilingual, Concept, Lang, Registers, Source
 from glossary.recognize.context import EVERYDAY
-from glossary.review.spelling import british
 from glossary.termfile import Entry
 from glossary.termfolder import read_entries
 from glossary.text.folding import HAN, key, words
+from glossary.text.spelling import british
 from glossary.yamltree import parse
 
 Where = tuple[int | str, ...]

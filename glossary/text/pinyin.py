@@ -8,6 +8,14 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+_MISREAD = {
+    "微调": "wēi tiáo", "调优": "tiáo yōu", "调参": "tiáo cān", "重置": "chóng zhì", "重构": "chóng gòu",
+    "干涉": "gān shè", "不干涉": "bù gān shè", "落差": "luò chā", "华为": "huá wéi", "重放": "chóng fàng",
+    "负责任地": "fù zé rèn de", "可靠地": "kě kào de", "长文本": "cháng wén běn", "长程": "cháng chéng",
+}  # fmt: skip
 
 
 def pinyin(text: str) -> str:
@@ -18,7 +26,27 @@ def pinyin(text: str) -> str:
     """
     from pypinyin import Style, lazy_pinyin
 
+    _teach()
     return " ".join(part.strip() for part in lazy_pinyin(text, style=Style.TONE) if part.strip())
+
+
+@cache
+def _teach() -> None:
+    """Tell pypinyin the words of our field that it misreads; a longer one that it knows wins."""
+    from pypinyin import load_phrases_dict
+
+    load_phrases_dict({word: [[part] for part in reading.split()] for word, reading in _MISREAD.items()})
+
+
+def readings() -> Iterator[tuple[str, str]]:
+    """The characters of GB 2312, each with its usual reading as it is typed."""
+    from pypinyin import Style, pinyin
+
+    for high in range(0xB0, 0xF8):
+        for low in range(0xA1, 0xFF):
+            character = bytes((high, low)).decode("gb2312", "ignore")
+            if character:
+                yield character, "".join(syllables(pinyin(character, style=Style.NORMAL)[0][0]))
 
 
 def syllables(reading: str) -> list[str]:

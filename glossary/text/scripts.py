@@ -6,6 +6,7 @@ offsets rely on; where OpenCC should not, the text stays as it is.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -44,6 +45,28 @@ def to_traditional(text: str) -> str:
     '有意義的人類控制'
     """
     return _convert(text, "s2t")
+
+
+def all_to_traditional(texts: Sequence[str]) -> list[str]:
+    """Many texts at once, which is several times as fast.
+
+    >>> all_to_traditional(["人类控制", "安全"])
+    ['人類控制', '安全']
+    """
+    if not texts or any("\n" in text for text in texts):
+        return [to_traditional(text) for text in texts]
+    converted = to_traditional("\n".join(texts)).split("\n")
+    return [new if len(new) == len(old) else to_traditional(old) for old, new in zip(texts, converted, strict=True)]
+
+
+def from_taiwan(text: str) -> str:
+    """Traditional Chinese in simplified characters, with the mainland's words for those of Taiwan.
+
+    >>> from_taiwan("資料中心"), from_taiwan("人工智慧")
+    ('数据中心', '人工智能')
+    """
+    converted: str = _opencc("tw2sp").convert(text.encode("utf-8", "replace").decode("utf-8"))
+    return converted
 
 
 def _convert(text: str, direction: str) -> str:

@@ -6,7 +6,7 @@ import pytest
 
 from glossary.errors import TermFileError
 from glossary.review.editorial import breaches
-from glossary.review.spelling import british
+from glossary.text.spelling import british
 
 GOOD = """\
 status: reviewed

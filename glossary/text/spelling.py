@@ -1,4 +1,4 @@
-"""American spelling: the British spellings that a text on our subject is likely to have.
+"""American and British spelling: the words of both that a text on our subject is likely to have.
 
 A list of stems, not a dictionary: it names what it is sure of. (Names and titles keep their
 spelling: `british` is for our own sentences.)
@@ -34,6 +34,10 @@ _ISE = re.compile(
     r"mobil|neutral|symbol|synchron|initial|internal|external|crystall|apolog|capital|scrutin|secur|modern|"
     r"custom|personal|equal|hypothes|synthes|civil|politic))is(e|es|ed|ing|ation|ations|er|ers)\b",
 )
+_IZE = re.compile(r"\b([a-z]{3,})iz(e|es|ed|ing|ation|ations|er|ers)\b")
+_BRITISH = {american: word for word, american in _WORDS.items()}
+_OR = re.compile(_OUR.pattern.replace("our(", "or("))
+_KNOWN_AMERICAN = re.compile(rf"\b({'|'.join(sorted(_BRITISH, key=len, reverse=True))})\b")
 _KNOWN = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))})\b")
 
 
@@ -48,3 +52,14 @@ def british(text: str) -> Iterator[tuple[str, str]]:
     yield from ((match[0], _WORDS[match[0]]) for match in _KNOWN.finditer(text))
     yield from ((match[0], match[0].replace("our", "or", 1)) for match in _OUR.finditer(text))
     yield from ((match[0], f"{match[1]}iz{match[2]}") for match in _ISE.finditer(text))
+
+
+def british_form(phrase: str) -> str:
+    """A lower-case American phrase as a British writer has it.
+
+    >>> british_form("anonymization of behavior data"), british_form("data labeling center")
+    ('anonymisation of behaviour data', 'data labelling centre')
+    """
+    phrase = _KNOWN_AMERICAN.sub(lambda match: _BRITISH[match[0]], phrase)
+    phrase = _OR.sub(lambda match: match[0].replace("or", "our", 1), phrase)
+    return _IZE.sub(r"\1is\2", phrase)
