@@ -9,20 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from pathlib import Path
-from typing import TYPE_CHECKING, Self, overload
+from typing import TYPE_CHECKING, Any, Self, overload
 
-from glossary.compiled import CompiledFile, Content, content_of
+from glossary.compiled import CompiledFile, Content, StoredContent, content_of
 from glossary.errors import InputError, UnknownConceptError
-from glossary.models import Bilingual, Concept, Hit, Lang, Source
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from glossary.lookup import Index
+    from glossary.models import Bilingual, Concept, Hit, Lang, Source
     from glossary.recognize import Recognizer
     from glossary.results import Alignment, Finding, Mention
 
 
-class TermBase(Mapping[str, Concept]):
+class TermBase(Mapping[str, "Concept"]):
     """Concepts by id. Two bases are equal when their concepts are.
 
     >>> base = TermBase.from_pairs([("large language model", "大语言模型")])
@@ -38,7 +39,7 @@ class TermBase(Mapping[str, Concept]):
     def open(cls, path: Path) -> Self:
         """A base from a compiled file."""
         file = CompiledFile(path)
-        return cls(file.content(), file)
+        return cls(StoredContent(file), file)
 
     @classmethod
     def from_pairs(cls, pairs: Iterable[tuple[str, str]]) -> Self:
@@ -125,8 +126,26 @@ class TermBase(Mapping[str, Concept]):
             prefix: take the query as the beginning of what is being typed.
         """
         from glossary.lookup import lookup
+        from glossary.models import Hit
 
-        return lookup(self._lookup_index, query, limit=limit, prefix=prefix)
+        hits = []
+        for concept, number, score, via, spans in lookup(self._lookup_index, query, limit=limit, prefix=prefix):
+            found = self._at(concept)
+            hits.append(Hit(found, found.terms[number], score, via, spans))
+        return hits
+
+    def lookup_json(self, query: str, *, limit: int = 5, prefix: bool = False) -> list[dict[str, Any]]:
+        """The same as ``to_json(base.lookup(…))``, several times as fast in a new process: no concept is made.
+
+        >>> TermBase.from_pairs([("robot", "机器人")]).lookup_json("robots")[0]["via"]
+        'folded'
+        """
+        from glossary.cards import hit_form
+        from glossary.lookup import lookup
+
+        index = self._lookup_index
+        answers = lookup(index, query, limit=limit, prefix=prefix)
+        return [hit_form(index.form(a.concept), a.number, a.score, a.via, a.spans) for a in answers]
 
     def recognize(
         self, text: str, *, lang: Lang | None = None, overlaps: bool = False, domains: Collection[str] | None = None
@@ -184,16 +203,24 @@ class TermBase(Mapping[str, Concept]):
         from glossary.lookup import Index
 
         if self._file is not None:
-            return Index(self._file.rows, self._content.concepts)
-        return Index.build(self._content.concepts)
+            return Index(self._file.rows, self._file.form)
+        return Index.build(self._listed)
 
     @cached_property
     def _recognizer(self) -> Recognizer:
         from glossary.recognize import Recognizer
 
         if self._file is not None:
-            return Recognizer.load(self._file.part("recognize"), self._content.concepts)
-        return Recognizer.build(self._content.concepts, self._content.registers.homographs)
+            return Recognizer.load(self._file.part("recognize"), self._at)
+        return Recognizer.build(self._listed, self._content.registers.homographs)
+
+    def _at(self, number: int) -> Concept:
+        """The concept with a number, as the indexes know it: its place in the order of ids."""
+        return self._file.concepts.at(number) if self._file is not None else self._listed[number]
+
+    @cached_property
+    def _listed(self) -> list[Concept]:
+        return list(self._content.concepts.values())
 
     @cached_property
     def _relations(self) -> dict[str, dict[str, tuple[str, ...]]]:
@@ -209,4 +236,6 @@ class TermBase(Mapping[str, Concept]):
 
 
 def _reopen(path: str) -> TermBase:
+    from pathlib import Path
+
     return TermBase.open(Path(path))

@@ -7,7 +7,7 @@ sentence that a user can act on: what is wrong, where, and how to mend it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 
 class GlossaryError(Exception):
@@ -28,8 +28,7 @@ class UnknownConceptError(GlossaryError, KeyError):
     __str__ = Exception.__str__  # KeyError would show the quoted repr
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
+class Problem(NamedTuple):
     """One thing that is wrong in a file.
 
     `line` and `column` count from 1; `column` counts code points. `mend` says what to write instead.

@@ -7,12 +7,12 @@ beside them. Everything else has the fields of its class; a concept inside a res
 from __future__ import annotations
 
 import datetime as dt
-import hashlib
-import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import TYPE_CHECKING, Any
 
+from glossary.cards import hit_form
 from glossary.models import Attestation, Bilingual, Concept, Event, Hit, Position, Relations, Source, Term
 
 if TYPE_CHECKING:
@@ -28,8 +28,12 @@ def to_json(value: Any) -> Any:
     Raises:
         TypeError: for a value that is none of this package's.
     """
+    if value is None or type(value) is str:  # most are
+        return value
+    if type(value) is tuple:
+        return [to_json(item) for item in value]
     match value:
-        case None | bool() | int() | float() | str():
+        case bool() | int() | float() | str():
             return value
         case dt.date():
             return value.isoformat()
@@ -47,7 +51,13 @@ def to_json(value: Any) -> Any:
 
 
 def _fields(value: Any) -> dict[str, Any]:
-    return {f.name: to_json(getattr(value, f.name)) for f in fields(value)}
+    record: Any = type(value)
+    return {name: to_json(getattr(value, name)) for name in _names(record)}
+
+
+@cache
+def _names(record: Any) -> tuple[str, ...]:
+    return tuple(f.name for f in fields(record))
 
 
 def _concept(concept: Concept) -> dict[str, Any]:
@@ -63,20 +73,8 @@ def _concept(concept: Concept) -> dict[str, Any]:
 
 
 def _hit(hit: Hit) -> dict[str, Any]:
-    concept = hit.concept
-    return {
-        "id": concept.id,
-        "term": hit.term.text,
-        "lang": hit.term.lang,
-        "score": hit.score,
-        "via": hit.via,
-        "spans": to_json(hit.spans),
-        "en": concept.preferred("en").text,
-        "zh": concept.preferred("zh").text,
-        "definition": to_json(concept.definition),
-        "status": concept.status,
-        "standing": concept.standing,
-    }
+    number = hit.concept.terms.index(hit.term)
+    return hit_form(_concept(hit.concept), number, hit.score, hit.via, hit.spans)
 
 
 def _result(value: Any) -> dict[str, Any]:
@@ -104,7 +102,7 @@ def _mention(mention: Mention) -> dict[str, Any]:
 
 
 def concept_from_json(form: Mapping[str, Any]) -> Concept:
-    """A concept from the JSON that `to_json` made of one; nothing is validated.
+    """A concept from the JSON that `to_json` made of one, or from what `stored` left of it; nothing is validated.
 
     >>> concept = Concept("robot", (Term("robot", "en"), Term("机器人", "zh")))
     >>> concept_from_json(to_json(concept)) == concept
@@ -112,32 +110,25 @@ def concept_from_json(form: Mapping[str, Any]) -> Concept:
     """
     kept = {name: value for name, value in form.items() if name not in ("also_in", "standing")}
     kept["terms"] = tuple(
-        Term(**{**term, "lang": lang, "regions": tuple(term["regions"])})
+        Term(**{**term, "lang": lang, "regions": tuple(term.get("regions", ()))})
         for lang in ("en", "zh")
         for term in form["terms"][lang]
     )
     kept["positions"] = tuple(
-        Position(party, p["en"], p["zh"], tuple(p["sources"])) for party, p in form["positions"].items()
+        Position(party, p["en"], p["zh"], tuple(p["sources"])) for party, p in form.get("positions", {}).items()
     )
-    kept["reviewed"] = form["reviewed"] and dt.date.fromisoformat(form["reviewed"])
+    kept["reviewed"] = form.get("reviewed") and dt.date.fromisoformat(form["reviewed"])
     for name in ("definition", "clarification"):
-        kept[name] = form[name] and Bilingual(**form[name])
-    kept["relations"] = Relations(**{kind: tuple(ids) for kind, ids in form["relations"].items()})
-    kept["examples"] = tuple(Bilingual(**item) for item in form["examples"])
-    kept["provenance"] = tuple(Event(**item) for item in form["provenance"])
-    kept["attestations"] = tuple(Attestation(**item) for item in form["attestations"])
+        kept[name] = form.get(name) and Bilingual(**form[name])
+    kept["relations"] = Relations(**{kind: tuple(ids) for kind, ids in form.get("relations", {}).items()})
+    kept["examples"] = tuple(Bilingual(**item) for item in form.get("examples", ()))
+    kept["provenance"] = tuple(Event(**item) for item in form.get("provenance", ()))
+    kept["attestations"] = tuple(Attestation(**item) for item in form.get("attestations", ()))
     for name in ("formerly", "domains", "sources", "credits", "superseded_by"):
-        kept[name] = tuple(form[name])
+        kept[name] = tuple(form.get(name, ()))
     return Concept(**kept)
 
 
 def source_from_json(form: Mapping[str, Any]) -> Source:
     """A source from its JSON."""
     return Source(**{**form, "title": Bilingual(**form["title"]), "languages": tuple(form["languages"])})
-
-
-def digest(concepts: Iterable[Concept]) -> str:
-    """Twelve hexadecimal digits that differ where any concept differs."""
-    forms = [to_json(concept) for concept in sorted(concepts, key=lambda c: c.id)]
-    text = json.dumps(forms, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return hashlib.sha256(text.encode()).hexdigest()[:12]

@@ -2,9 +2,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from glossary import TermBase
+from glossary import TermBase, to_json
 from glossary.compiled import content_of, write
-from glossary.lookup import Index, lookup
 
 QUERIES = [
     # query, the concept that must come first, how it was found
@@ -28,7 +27,7 @@ QUERIES = [
     ("mhc", "meaningful-human-control", "initials"),
     ("meaningfull human controll", "meaningful-human-control", "fuzzy"),
     ("meaningful hmuan control", "meaningful-human-control", "fuzzy"),
-    ("有意义的人类控治", "meaningful-human-control", "fuzzy"),
+    ("有意义的人类控刷", "meaningful-human-control", "fuzzy"),
     ("人类控制", "meaningful-human-control", "partial"),
     ("meaningful 人类控制", "meaningful-human-control", "partial"),
     ("human control", "meaningful-human-control", "partial"),
@@ -86,7 +85,8 @@ def test_an_index_in_a_file_answers_as_one_in_memory(small, tmp_path):
     write(content_of(small.values(), "1.0.0"), tmp_path / "base.sqlite")
     stored = TermBase.open(tmp_path / "base.sqlite")
     for query, _, _ in QUERIES:
-        assert stored.lookup(query) == lookup(Index.build(dict(small)), query)
+        assert stored.lookup(query) == small.lookup(query)
+        assert stored.lookup_json(query) == to_json(small.lookup(query))
 
 
 @given(st.text(max_size=40))

@@ -89,7 +89,7 @@ def _run(argv: list[str]) -> int:
         prog="glossary",
         description="AI terms in English and Chinese: look up, recognize, align, check.",
         epilog="commands:\n" + "\n".join(f"  {name:<11}{text}" for name, text in COMMANDS.items()),
-        formatter_class=argparse.RawDescriptionHelpFormatter,
+        formatter_class=_Help,
     )
     parser.add_argument(
         "--terms", action="append", default=[], metavar="PATH", help="a base to load, repeatable; 'bundled' names ours"
@@ -115,12 +115,24 @@ def _run(argv: list[str]) -> int:
             f"no command {args.command!r}; " + (f"did you mean {near[0]!r}?" if near else "glossary --help lists them")
         )
     module: Any = import_module(f"glossary.cli.{args.command}")
-    command = argparse.ArgumentParser(prog=f"glossary {args.command}", description=module.__doc__.splitlines()[0])
+    description = module.__doc__.splitlines()[0]
+    command = argparse.ArgumentParser(prog=f"glossary {args.command}", description=description, formatter_class=_Help)
     module.arguments(command)
     command.add_argument("--json", action="store_true", help="one JSON object instead of text")
     status = int(module.run(command.parse_args(args.rest), context))
     sys.stdout.flush()  # a closed pipe shows here, not at exit
     return status
+
+
+class _Help(argparse.RawDescriptionHelpFormatter):
+    """As wide as the terminal, which argparse asks for, importing much, even where no help is printed."""
+
+    def __init__(self, prog: str) -> None:
+        try:
+            width = os.get_terminal_size().columns
+        except OSError:  # no terminal
+            width = 80
+        super().__init__(prog, width=max(width - 2, 40))
 
 
 def _configured_terms() -> list[str]:

@@ -8,12 +8,14 @@ from __future__ import annotations
 import argparse
 import sys
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from glossary.cli import Context
 from glossary.cli.output import Line, marked, print_json, print_lines, print_table
-from glossary.files import read_text
 from glossary.lookup import THRESHOLD
-from glossary.models import Hit
+
+if TYPE_CHECKING:
+    from glossary.cli import Context
+    from glossary.models import Hit
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -27,10 +29,10 @@ def run(args: argparse.Namespace, context: Context) -> int:
     if args.query == ["-"]:
         return _list(args, context)
     query = " ".join(args.query)
-    hits = base.lookup(query, limit=args.limit, prefix=args.prefix)
     if args.json:
-        print_json(base.version, hits=hits)
+        print_json(base.version, hits=base.lookup_json(query, limit=args.limit, prefix=args.prefix))
         return 0
+    hits = base.lookup(query, limit=args.limit, prefix=args.prefix)
     near = [hit for hit in hits if hit.score < THRESHOLD]
     print_lines(line for hit in hits if hit.score >= THRESHOLD for line in _lines(hit))
     if not hits:
@@ -66,12 +68,15 @@ def _lines(hit: Hit) -> Iterator[Line]:
 
 
 def _list(args: argparse.Namespace, context: Context) -> int:
+    from glossary.files import read_text
+
     queries = [line.strip() for line in read_text("-").splitlines() if line.strip()]
-    answers = ((query, context.base.lookup(query, limit=args.limit, prefix=args.prefix)) for query in queries)
     if args.json:
-        for query, hits in answers:
+        for query in queries:
+            hits = context.base.lookup_json(query, limit=args.limit, prefix=args.prefix)
             print_json(context.base.version, query=query, hits=hits)
         return 0
+    answers = ((query, context.base.lookup(query, limit=args.limit, prefix=args.prefix)) for query in queries)
     print_table(("query", "answer", "id", "en", "zh"), (_row(query, hits) for query, hits in answers))
     return 0
 

@@ -15,9 +15,13 @@ Line = Sequence[str | tuple[str, str]]
 
 def print_json(version: str, **fields: Any) -> None:
     """One JSON object on one line, with the version of the base."""
-    from glossary.jsonform import to_json
 
-    print(json.dumps({"base": version, **{name: to_json(value) for name, value in fields.items()}}, ensure_ascii=False))
+    def form(value: Any) -> Any:
+        from glossary.jsonform import to_json
+
+        return to_json(value)
+
+    print(json.dumps({"base": version, **fields}, ensure_ascii=False, default=form))
 
 
 def print_lines(lines: Iterable[Line]) -> None:

@@ -6,7 +6,7 @@ is found and of which grams a key consists, `index` keeps them in tables, `answe
 found and says what of a term matched.
 """
 
-from glossary.lookup.answers import FLOOR, THRESHOLD, lookup
+from glossary.lookup.answers import FLOOR, THRESHOLD, Answer, lookup
 from glossary.lookup.index import Index
 
-__all__ = ["FLOOR", "THRESHOLD", "Index", "lookup"]
+__all__ = ["FLOOR", "THRESHOLD", "Answer", "Index", "lookup"]

@@ -10,14 +10,17 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Any, Literal, NamedTuple
+from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from glossary.lookup.index import Index, Near, Place
-from glossary.lookup.keys import SMALL_WORDS
-from glossary.models import Hit, Span, Term, Via
+from glossary.lookup.index import Index, Near, Place, TermForm
+from glossary.lookup.keys import SMALL_WORDS, stem
 from glossary.text.folding import folded_offsets, is_han, key, words
 from glossary.text.inflection import singular
 from glossary.text.pinyin import syllables
+from glossary.text.scripts import from_taiwan, is_common
+
+if TYPE_CHECKING:
+    from glossary.models import Span, Via
 
 THRESHOLD = 0.6
 """Hits below this are right less often than not; they are shown as *did you mean*."""
@@ -40,6 +43,9 @@ GOOD = 0.7
 TIE = 1e-5
 """Of a point of likeness that only decides between equals."""
 
+TURNED, SHORTENED = 0.85, 0.8
+"""The likeness of Chinese words in another order, and of a short form that has characters of a term in order."""
+
 Way = Literal["part", "around", "English", "Chinese", "reading"]
 """How a near key answers: the query is a part of it, stands around it, or is like it in spelling or reading."""
 
@@ -57,7 +63,17 @@ _VIA: tuple[Via, ...] = ("exact", "folded", "pinyin", "initials", "fuzzy", "part
 _TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü")
 
 
-class _Answer(NamedTuple):
+class Answer(NamedTuple):
+    """A term that answers a query: the numbers of its concept and of it there, and what of it matched."""
+
+    concept: int
+    number: int
+    score: float
+    via: Via
+    spans: tuple[Span, ...]
+
+
+class _Found(NamedTuple):
     place: Place
     score: float
     via: Via
@@ -73,31 +89,31 @@ class _Query(NamedTuple):
     """As pinyin, where it can be that; else empty."""
 
 
-def lookup(index: Index, query: str, *, limit: int = 5, prefix: bool = False) -> list[Hit]:
-    """The concepts that a query means, best first; empty when nothing is near.
+def lookup(index: Index, query: str, *, limit: int = 5, prefix: bool = False) -> list[Answer]:
+    """The terms that a query means, one a concept, best first; empty when nothing is near.
 
     Args:
         index: of the concepts that can be meant.
         query: a term or part of one, in either language, in any spelling.
-        limit: how many hits at most.
+        limit: how many answers at most.
         prefix: take the query as the beginning of what is being typed.
 
     >>> from glossary.models import Concept, Term
     >>> concept = Concept("mhc", (Term("meaningful human control", "en"), Term("有意义的人类控制", "zh")))
-    >>> [hit.via for hit in lookup(Index.build({"mhc": concept}), "meaningfull human controll")]
+    >>> [answer.via for answer in lookup(Index.build([concept]), "meaningfull human controll")]
     ['fuzzy']
     """
     text = query[:MAX_QUERY].encode("utf-8", "replace").decode().strip()
     if not text or limit < 1:
         return []
     asked = _query(text)
-    best: dict[str, tuple[tuple[Any, ...], _Answer]] = {}
-    for answer in _answers(index, asked, prefix=prefix):
-        id, number, standing = answer.place
-        rank = (-round(answer.score, 6), _VIA.index(answer.via), standing, id, number)
-        if answer.score >= FLOOR and (id not in best or rank < best[id][0]):
-            best[id] = (rank, answer)
-    return [_hit(index, answer, asked) for _, answer in sorted(best.values())[:limit]]
+    best: dict[int, tuple[tuple[Any, ...], _Found]] = {}
+    for found in _found(index, asked, prefix=prefix):
+        concept, number, standing = found.place
+        rank = (-round(found.score, 6), _VIA.index(found.via), standing, concept, number)
+        if found.score >= FLOOR and (concept not in best or rank < best[concept][0]):
+            best[concept] = (rank, found)
+    return [_answer(index, found, asked) for _, found in sorted(best.values())[:limit]]
 
 
 def _query(text: str) -> _Query:
@@ -106,31 +122,70 @@ def _query(text: str) -> _Query:
     return _Query(text, folded, "".join(folded), "".join(syllables(text)) if latin else "")
 
 
-def _answers(index: Index, asked: _Query, *, prefix: bool) -> Iterator[_Answer]:
+def _found(index: Index, asked: _Query, *, prefix: bool) -> Iterator[_Found]:
     sure = False
-    keys = {(kind, key): (score, via) for kind, key, score, via in _sure_keys(asked)}
-    for pair, places in index.find(*keys).items():
-        score, via = keys[pair]
-        sure = sure or (score == 1 and bool(places))
-        yield from (_Answer(place, score, via) for place in places)
+    for place, score, via in _by_keys(index, _sure_keys(asked)):
+        sure = sure or score == 1
+        yield _Found(place, score, _exactly(index, place, asked, via))
     if prefix and asked.folded:
         yield from _beginnings(index, asked)
+    if not sure and asked.folded and not asked.folded.isascii():
+        yield from _by_keys(index, _chinese_keys(index, asked))
     if len(asked.folded) > 1:
         yield from _near(index, asked, alike=not sure)
 
 
+def _by_keys(index: Index, keys: Iterable[tuple[str, str, float, Via]]) -> Iterator[_Found]:
+    """The terms of keys; a key that comes twice counts as it came first."""
+    first: dict[tuple[str, str], tuple[float, Via]] = {}
+    for kind, text, score, via in keys:
+        first.setdefault((kind, text), (score, via))
+    for pair, places in index.find(*first).items():
+        yield from (_Found(place, *first[pair]) for place in places)
+
+
+def _exactly(index: Index, place: Place, asked: _Query, via: Via) -> Via:
+    return "exact" if via == "folded" and index.terms(place.concept)[place.number].text == asked.text else via
+
+
 def _sure_keys(asked: _Query) -> Iterator[tuple[str, str, float, Via]]:
-    yield "exact", asked.text, 1.0, "exact"
-    if asked.folded:
-        yield "folded", asked.folded, 1.0, "folded"
-        yield "sorted", " ".join(sorted(asked.words)), 1.0, "folded"
+    if not asked.folded:
+        yield "exact", asked.text, 1.0, "exact"
+        return
+    yield "folded", asked.folded, 1.0, "folded"
+    yield "sorted", " ".join(sorted(asked.words)), 1.0, "folded"
+    if asked.folded.isascii():
+        yield "stem", stem(asked.words), 0.96, "folded"
+        yield "folded", stem(asked.words), 0.96, "folded"
     if asked.reading:
         yield "pinyin", asked.reading, 0.95, "pinyin"
         if len(asked.words) == 1:
-            yield "initials", asked.folded, 0.9, "initials"
+            # As typed, since a plural ``s`` may be the last initial; and without it.
+            yield "initials", asked.folded, 0.89, "initials"
+            yield "initials", asked.text.lower(), 0.9, "initials"
 
 
-def _beginnings(index: Index, asked: _Query) -> Iterator[_Answer]:
+def _chinese_keys(index: Index, asked: _Query) -> Iterator[tuple[str, str, float, Via]]:
+    """What a Chinese query may also be.
+
+    Words of the mainland for those of Taiwan; other characters of the same sound; its Latin words in Chinese.
+    """
+    if not is_common(asked.text):
+        yield "folded", key(from_taiwan(asked.text)), 0.97, "folded"
+    reading = index.reading(asked.folded)
+    if len(reading) > 1 and all(reading):
+        yield "pinyin", "".join(reading), 0.93, "pinyin"
+    latin = [word for word in asked.words if word.isascii()]
+    if latin and len(asked.words) > 1:
+        places = index.find(*(("folded", word) for word in latin))
+        for word in latin:
+            for place in places["folded", word]:
+                for term in index.terms(place.concept):
+                    if term.lang == "zh":
+                        yield "folded", "".join(key(term.text) if w == word else w for w in asked.words), 0.94, "folded"
+
+
+def _beginnings(index: Index, asked: _Query) -> Iterator[_Found]:
     tables: tuple[tuple[str, str, Via], ...] = (
         ("folded", asked.folded, "partial"),
         ("pinyin", asked.reading, "pinyin"),
@@ -139,13 +194,13 @@ def _beginnings(index: Index, asked: _Query) -> Iterator[_Answer]:
     for kind, start, via in tables:
         if start:
             for entry, place in index.beginning(kind, start):
-                yield _Answer(place, 0.7 + 0.25 * len(start) / len(entry), via)
+                yield _Found(place, 0.7 + 0.25 * len(start) / len(entry), via)
 
 
 # --- near ----------------------------------------------------------------------------------------
 
 
-def _near(index: Index, asked: _Query, *, alike: bool) -> Iterator[_Answer]:
+def _near(index: Index, asked: _Query, *, alike: bool) -> Iterator[_Found]:
     """Parts of terms, terms with more around them, and, if wanted, what is spelled nearly alike."""
     reading = asked.reading if len(asked.reading) > 4 and alike else ""
     found: list[tuple[float, Way, Near]] = []
@@ -161,7 +216,7 @@ def _near(index: Index, asked: _Query, *, alike: bool) -> Iterator[_Answer]:
     places = index.find(*{(near.kind, near.key) for _, _, near in best})
     for score, way, near in best:
         via: Via = "partial" if way in ("part", "around") else "fuzzy"
-        yield from (_Answer(place, score, via) for place in places[near.kind, near.key])
+        yield from (_Found(place, score, via) for place in places[near.kind, near.key])
     if len(asked.words) > 1 and not asked.folded.isascii():
         yield from _across(index, asked)
 
@@ -194,10 +249,24 @@ def _likenesses(asked: _Query, nears: Sequence[Near]) -> Iterator[tuple[float, W
                 likeness[n] = max(likeness[n], 0.97 * value / 100)
             for n in sorted(range(len(group)), key=lambda n: -likeness[n])[:BY_WORDS]:
                 likeness[n] = max(likeness[n], 0.95 * _by_words(asked.words, group[n].spaced.split(" ")))
+        if group is spellings and is_han(asked.folded):
+            for n, near in enumerate(group):
+                likeness[n] = max(likeness[n], _chinese_likeness(asked.folded, near.key))
         for value, near in zip(likeness, group, strict=True):
             way: Way = "reading" if near.kind == "pinyin" else "English" if near.key.isascii() else "Chinese"
             # Of equally many slips, letters left out or added are likelier to keep the word.
             yield calibrated(way, value) + TIE * fuzz.ratio(whole, near.key), way, near
+
+
+def _chinese_likeness(query: str, key: str) -> float:
+    """Chinese words in another order (管制出口), and short forms, as 中央军委 of 中央军事委员会."""
+    if len(query) > 3 and len(query) == len(key) and sorted(query) == sorted(key):
+        return TURNED
+    if 3 < len(query) < len(key) <= 2 * len(query) and query[:2] == key[:2]:
+        characters = iter(key)
+        if all(character in characters for character in query):
+            return SHORTENED
+    return 0.0
 
 
 def _is_part(asked: _Query, near: Near) -> bool:
@@ -224,21 +293,20 @@ def _by_words(one: Sequence[str], other: Sequence[str]) -> float:
     return 2 * there * back / max(there + back, 1e-9)
 
 
-def _across(index: Index, asked: _Query) -> Iterator[_Answer]:
+def _across(index: Index, asked: _Query) -> Iterator[_Found]:
     """All words of a query of both languages in one concept, in different terms of it."""
-    seen: dict[str, set[str]] = {}
-    places: dict[str, Place] = {}
+    seen: dict[int, dict[str, float]] = {}
+    places: dict[int, Place] = {}
     for word in asked.words:
         for near in next(index.near([word])):
             if near.kind == "folded" and (word in near.spaced.split(" ") if word.isascii() else word in near.key):
                 for place in index.find((near.kind, near.key))[near.kind, near.key]:
-                    seen.setdefault(place.id, set()).add(word)
-                    places.setdefault(place.id, place)
-    for id, found in seen.items():
-        if found == set(asked.words):
-            longest = max(len(key(term.text)) for term in index.concepts[id].terms)
-            share = min(1.0, len(asked.folded) / longest)
-            yield _Answer(places[id], calibrated("part", share), "partial")
+                    shares = seen.setdefault(place.concept, {})
+                    shares[word] = max(shares.get(word, 0), len(word) / len(near.key))
+                    places.setdefault(place.concept, place)
+    for concept, shares in seen.items():
+        if len(shares) == len(set(asked.words)):
+            yield _Found(places[concept], calibrated("part", min(1.0, sum(shares.values()))), "partial")
 
 
 def calibrated(way: Way, likeness: float) -> float:
@@ -260,13 +328,13 @@ def calibrated(way: Way, likeness: float) -> float:
 # --- hits, and what of a term matched ---------------------------------------------------------------
 
 
-def _hit(index: Index, answer: _Answer, asked: _Query) -> Hit:
-    concept = index.concepts[answer.place.id]
-    term = concept.terms[answer.place.number]
-    return Hit(concept, term, round(answer.score, 3), answer.via, _spans(term, asked, answer.via))
+def _answer(index: Index, found: _Found, asked: _Query) -> Answer:
+    place, score, via = found
+    term = index.terms(place.concept)[place.number]
+    return Answer(place.concept, place.number, round(score, 3), via, _spans(term, asked, via))
 
 
-def _spans(term: Term, asked: _Query, via: Via) -> tuple[Span, ...]:
+def _spans(term: TermForm, asked: _Query, via: Via) -> tuple[Span, ...]:
     text = term.text
     if via in ("exact", "folded"):
         return ((0, len(text)),)
@@ -277,6 +345,8 @@ def _spans(term: Term, asked: _Query, via: Via) -> tuple[Span, ...]:
             return ((0, len(text)),)
         return tuple((m.start(), m.start() + 1) for m in re.finditer(r"\w+", text) if m[0].lower() not in SMALL_WORDS)
     folded, offsets = folded_offsets(text)
+    if via == "pinyin":  # characters of the same sound: those that are the same are marked
+        return _merged((n, n + 1) for n, (a, b) in enumerate(zip(text, asked.text, strict=False)) if a == b)
     if via == "partial":
         return _part_spans(folded, offsets, asked)
     if term.lang == "zh" and asked.folded.isascii() and not folded.isascii():
@@ -287,8 +357,8 @@ def _spans(term: Term, asked: _Query, via: Via) -> tuple[Span, ...]:
     return _merged((offsets[b.src_start], offsets[b.src_end - 1] + 1) for b in blocks if b.tag == "equal")
 
 
-def _reading_spans(term: Term, reading: str) -> tuple[Span, ...]:
-    parts = syllables(term.pinyin or "")
+def _reading_spans(term: TermForm, reading: str) -> tuple[Span, ...]:
+    parts = syllables(term.pinyin)
     if len(parts) == len(term.text):  # one syllable a character
         for start in range(len(parts)):
             for end in range(start + 1, len(parts) + 1):

@@ -8,29 +8,41 @@ trigram of *roubst* in place, keeps it.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
-from glossary.models import Term
 from glossary.text.folding import is_han, words
 from glossary.text.pinyin import syllables
 from glossary.text.scripts import to_simplified
+
+if TYPE_CHECKING:
+    from glossary.models import Term
 
 SMALL_WORDS = frozenset("a an and at by for from in of on or the to with".split())
 SHORT = 9
 """Letters up to which a word has its sorted letters as a gram; in longer ones some trigram is left."""
 
 
+KINDS = ("exact", "folded", "sorted", "stem", "pinyin", "initials")
+"""The kinds of key, by number in the tables."""
+
+
 def forms(term: Term) -> Iterator[tuple[str, str, str]]:
     """The keys of a term: the table, the key, and the words whose grams find it, where it is found by grams.
 
+    >>> from glossary.models import Term
     >>> sorted(forms(Term("human control", "en")))[:2]
-    [('exact', 'human control', ''), ('folded', 'humancontrol', 'human control')]
+    [('folded', 'humancontrol', 'human control'), ('initials', 'hc', '')]
     """
-    yield "exact", term.text, ""
     folded = words(term.text)
     joined = "".join(folded)
-    if joined:
-        yield "folded", joined, " ".join(folded)
+    if not joined:
+        yield "exact", term.text, ""  # signs alone
+        return
+    yield "folded", joined, " ".join(folded)
+    if term.lang == "en" and (stemmed := stem(folded)) != joined:
+        yield "stem", stemmed, ""
     if term.traditional and to_simplified(term.traditional) != term.text:
         traditional = words(term.traditional)
         yield "folded", "".join(traditional), " ".join(traditional)
@@ -46,6 +58,18 @@ def forms(term: Term) -> Iterator[tuple[str, str, str]]:
         yield "pinyin", joined, joined
         if len(parts) > 1:
             yield "initials", "".join(part[0] for part in parts), ""
+
+
+def stem(folded: list[str]) -> str:
+    """Folded words without the endings of verbs: *fine-tuned* and *fine-tuning* are one.
+
+    >>> stem(["fine", "tuned"]) == stem(["fine", "tuning"]), stem(["large", "language", "modeling"])
+    (True, 'largelanguagemodel')
+    """
+    last = re.sub(r"(?<=[a-z]{3})(?:ing|ed|e)$", "", folded[-1]) if folded else ""
+    if last[-1:] == last[-2:-1] and len(last) > 3 and last[-1:] not in "ls":
+        last = last[:-1]
+    return "".join([*folded[:-1], last])
 
 
 def grams(folded: list[str]) -> set[str]:

@@ -35,9 +35,11 @@ import scores
 import glossary
 from glossary.align.dictionary import words as dictionary
 from glossary.base import TermBase
+from glossary.loading import bundled_folder
 from glossary.lookup import THRESHOLD, Index, lookup
 from glossary.models import Concept
 from glossary.recognize import Recognizer
+from glossary.termfolder import read_folder
 
 GOLD = Path(__file__).resolve().parents[2] / "tests" / "gold"
 _MARK = re.compile(r"\[\[(.*?)\|(.*?)\]\]")
@@ -222,7 +224,7 @@ def speed(args: argparse.Namespace) -> None:
     print(f"  {'':<12}{'ours':>8}{'flashtext':>11}{'× it':>7}{'raw':>8}{'of raw':>8}   mentions: ours, flashtext, both")
     for size in sizes:
         terms = concepts(size)
-        recognizer = Recognizer.build(terms)
+        recognizer = Recognizer.build(terms.values(), read_folder(bundled_folder())[1].homographs)
         for lang in ("en", "zh"):
             text = prose(args.prose, lang)
             limit = 1_300_000 if lang == "en" else 400_000
@@ -278,7 +280,7 @@ def fuzzy(args: argparse.Namespace) -> None:
     print("Lookup on queries made by rule (fixed seed): right concept first; milliseconds a query")
     for size in sizes:
         terms = concepts(size)
-        index = Index.build(terms)
+        index = Index.build(terms.values())
         listed = list(terms.values())
         everything = list(queries.queries(listed, 20))
         hard = list(queries.queries(listed, 25, kinds=tuple(queries.FUZZY), seed=2))
@@ -309,13 +311,13 @@ def fuzzy(args: argparse.Namespace) -> None:
 def _ask(
     index: Index, asked: Sequence[queries.Query], terms: dict[str, Concept]
 ) -> tuple[int, list[float], dict[str, tuple[int, int]]]:
-    times, right = [], 0
+    times, right, ids = [], 0, list(terms)
     kinds: dict[str, Counter[bool]] = defaultdict(Counter)
     for query in asked:
         start = time.perf_counter()
         hits = lookup(index, query.text)
         times.append(time.perf_counter() - start)
-        good = bool(hits) and _same(terms, hits[0].concept.id, query.id)
+        good = bool(hits) and _same(terms, ids[hits[0].concept], query.id)
         right += good
         kinds[query.kind][good] += 1
     return right, times, {kind: (count[True], count.total()) for kind, count in kinds.items()}
