@@ -17,23 +17,24 @@ if TYPE_CHECKING:
         GlossaryError,
         InputError,
         LanguageError,
-        Problem,
         TermFileError,
         UnknownConceptError,
     )
     from glossary.jsonform import to_json
     from glossary.loading import BUNDLED, load
     from glossary.models import Attestation, Bilingual, Concept, Event, Hit, Position, Relations, Source, Term
+    from glossary.problems import Problem
     from glossary.results import Alignment, Bead, Finding, Link, Location, Mention, Sentence
 
 __version__ = "0.1.0"
 
 _HOME = {
     "base": ("TermBase",),
-    "errors": ("GlossaryError", "InputError", "LanguageError", "Problem", "TermFileError", "UnknownConceptError"),
+    "errors": ("GlossaryError", "InputError", "LanguageError", "TermFileError", "UnknownConceptError"),
     "jsonform": ("to_json",),
     "loading": ("BUNDLED", "load"),
     "models": ("Attestation", "Bilingual", "Concept", "Event", "Hit", "Position", "Relations", "Source", "Term"),
+    "problems": ("Problem",),
     "results": ("Alignment", "Bead", "Finding", "Link", "Location", "Mention", "Sentence"),
 }  # fmt: skip
 _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}

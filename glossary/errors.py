@@ -7,7 +7,10 @@ sentence that a user can act on: what is wrong, where, and how to mend it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import NamedTuple
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from glossary.problems import Problem
 
 
 class GlossaryError(Exception):
@@ -26,26 +29,6 @@ class UnknownConceptError(GlossaryError, KeyError):
     """No concept has this id; the text names the nearest ids."""
 
     __str__ = Exception.__str__  # KeyError would show the quoted repr
-
-
-class Problem(NamedTuple):
-    """One thing that is wrong in a file.
-
-    `line` and `column` count from 1; `column` counts code points. `mend` says what to write instead.
-    `rule` is the code of what it breaks: ``M001`` is the model, ``E…`` the editorial rules.
-    """
-
-    path: str
-    line: int
-    column: int
-    message: str
-    mend: str = ""
-    rule: str = "M001"
-
-    def __str__(self) -> str:
-        mend = f" ({self.mend})" if self.mend else ""
-        rule = f"{self.rule} " if self.rule != "M001" else ""
-        return f"{self.path}:{self.line}:{self.column}: {rule}{self.message}{mend}"
 
 
 class TermFileError(GlossaryError):

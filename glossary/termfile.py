@@ -14,9 +14,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
-from glossary.errors import InputError, Problem, TermFileError
+from glossary.errors import InputError, TermFileError
 from glossary.files import decode, read_bytes
 from glossary.models import Concept
+from glossary.problems import Problem
 from glossary.validation import FILE_FIELDS, unknown_field, validate_concept
 from glossary.yamltree import Node, parse
 

@@ -13,9 +13,10 @@ from dataclasses import fields
 from pathlib import Path
 from typing import Any
 
-from glossary.errors import InputError, Problem, TermFileError
+from glossary.errors import InputError, TermFileError
 from glossary.files import decode, read_bytes
 from glossary.models import Bilingual, Concept, Registers, Relations, Source
+from glossary.problems import Problem
 from glossary.termfile import Entry, read_entry
 from glossary.validation import adapter, explain
 from glossary.yamltree import parse

@@ -9,8 +9,8 @@ from dataclasses import fields
 from functools import cache
 from typing import TYPE_CHECKING, Any
 
-from glossary.errors import Problem
 from glossary.models import Attestation, Bilingual, Concept, Event, Position, Relations, Term
+from glossary.problems import Problem
 from glossary.yamltree import Node, Place
 
 if TYPE_CHECKING:

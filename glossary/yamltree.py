@@ -14,7 +14,8 @@ from typing import Any
 import yaml
 from yaml.reader import Reader
 
-from glossary.errors import Problem, TermFileError
+from glossary.errors import TermFileError
+from glossary.problems import Problem
 
 try:
     from yaml import CSafeLoader as Loader

@@ -13,8 +13,9 @@ from typing import Any
 
 from glossary.cli import Context
 from glossary.cli.output import print_json, print_lines, working
-from glossary.errors import InputError, Problem, TermFileError
+from glossary.errors import InputError, TermFileError
 from glossary.loading import bundled_folder, read_layers
+from glossary.problems import Problem
 from glossary.termfile import read_file
 
 

@@ -9,10 +9,11 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from glossary.errors import InputError, Problem, TermFileError
+from glossary.errors import InputError, TermFileError
 from glossary.jsonform import to_json
 from glossary.layers import Item, slug
 from glossary.models import Concept
+from glossary.problems import Problem
 from glossary.termfile import entry_from_tree
 from glossary.yamltree import Node, Place
 

@@ -14,11 +14,12 @@ import warnings
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from glossary.errors import InputError, Problem, TermFileError
+from glossary.errors import InputError, TermFileError
 from glossary.formats.jsonfile import item_from_json
 from glossary.jsonform import to_json
 from glossary.layers import Item
 from glossary.models import Concept
+from glossary.problems import Problem
 
 _PLAIN = ("id", "kind", "status", "reviewed", "agreement")
 _NESTED = (

@@ -38,10 +38,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from glossary.errors import Problem
 from glossary.evidence import unlocated
 from glossary.files import decode, read_bytes
 from glossary.models import Bilingual, Concept, Lang, Registers, Source
+from glossary.problems import Problem
 from glossary.recognize.context import EVERYDAY
 from glossary.termfile import Entry
 from glossary.termfolder import read_entries

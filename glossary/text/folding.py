@@ -249,7 +249,7 @@ def folded_offsets(text: str) -> tuple[str, list[int]]:
     folded: list[str] = []
     offsets: list[int] = []
     for place, character in enumerate(to_simplified(text)):
-        for part in clean(character).text.lower():
+        for part in _without_odd(character).lower():
             if part.isalnum():
                 folded.append(part)
                 offsets.append(place)
