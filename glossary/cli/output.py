@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 import threading
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
+_CODES = {"bold": "1", "dim": "2", "italic": "3", "red": "31", "green": "32", "yellow": "33", "blue": "34", "cyan": "36"}
 Line = Sequence[str | tuple[str, str]]
 """Pieces of text; a pair is a text and its style."""
 
@@ -26,16 +28,20 @@ def print_json(version: str, **fields: Any) -> None:
 
 def print_lines(lines: Iterable[Line]) -> None:
     """Lines of styled pieces; the styles show on a terminal only."""
-    if not sys.stdout.isatty():
-        for line in lines:
-            print(_unstyled(line))
-        return
-    from rich.console import Console
-    from rich.text import Text
-
-    console = Console(highlight=False, soft_wrap=True)
+    # Not by rich, whose import takes longer than all the rest of a lookup; tables are its work.
+    styled = sys.stdout.isatty() and "NO_COLOR" not in os.environ and os.environ.get("TERM") != "dumb"
+    if styled and os.name == "nt":
+        os.system("")  # noqa: S605, S607 — lets the Windows console read the codes
     for line in lines:
-        console.print(Text.assemble(*line))
+        print("".join(map(_coded, line)) if styled else _unstyled(line))
+
+
+def _coded(piece: str | tuple[str, str]) -> str:
+    """A piece with the codes of its style (ECMA-48, select graphic rendition)."""
+    if isinstance(piece, str):
+        return piece
+    text, style = piece
+    return f"\x1b[{';'.join(_CODES[word] for word in style.split())}m{text}\x1b[0m" if text else ""
 
 
 def print_table(header: Sequence[str], rows: Iterable[Sequence[str | Line]], *, plain: bool = False) -> None:
