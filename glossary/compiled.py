@@ -38,7 +38,8 @@ class Content:
 
     def __init__(self, concepts: Mapping[str, Concept], content_version: str, registers: Registers) -> None:
         self.concepts = concepts
-        self._content_version = content_version.partition("+")[0]
+        self.stated_version = content_version.partition("+")[0]
+        """``major.minor.patch``."""
         self._registers = registers
 
     @property
@@ -48,7 +49,7 @@ class Content:
     @cached_property
     def version(self) -> str:
         """``major.minor.patch`` as the files state it, ``+`` and twelve digits that differ where a concept does."""
-        return f"{self._content_version}+{_digest(map(stored, self.concepts.values()))}"
+        return f"{self.stated_version}+{_digest(map(stored, self.concepts.values()))}"
 
     @cached_property
     def former(self) -> Mapping[str, str]:
@@ -97,14 +98,12 @@ def _derived(term: Term, traditional: Mapping[str, str]) -> Term:
 
 def stored(concept: Concept) -> str:
     """A concept as JSON without the fields that have nothing in them."""
-    from glossary.jsonform import to_json
+    from glossary.jsonform import brief
 
-    form = {name: value for name, value in to_json(concept).items() if value not in (None, [], {})}
-    form["terms"] = {
-        lang: [{name: value for name, value in term.items() if value not in (None, [])} for term in terms]
-        for lang, terms in form["terms"].items()
-    }
-    return json.dumps(form, ensure_ascii=False, separators=(",", ":"))
+    return _encode(brief(concept))
+
+
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False).encode
 
 
 def _digest(texts: Iterable[str]) -> str:
@@ -142,7 +141,7 @@ def _fill(connection: sqlite3.Connection, content: Content) -> None:
         data = (data for (data,) in connection.execute("SELECT data FROM concept ORDER BY n"))
         parts = {
             "format": FORMAT,
-            "version": f"{content.version.partition('+')[0]}+{_digest(data)}",
+            "version": f"{content.stated_version}+{_digest(data)}",
             "sources": dumps(registers.sources),
             "domains": dumps(registers.domains),
             "parties": dumps(registers.parties),

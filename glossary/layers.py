@@ -11,6 +11,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
+from functools import cache
 
 from glossary.models import Concept, Lang, Term
 from glossary.text.folding import key
@@ -71,14 +72,15 @@ class _Index:
 
     def __init__(self) -> None:
         self._ids: dict[tuple[Lang, str], set[str]] = {}
+        self._same = cache(_same)  # each row is looked for, then added
 
     def add(self, concept: Concept) -> None:
         for term in concept.terms:
-            self._ids.setdefault((term.lang, _same(term.text)), set()).add(concept.id)
+            self._ids.setdefault((term.lang, self._same(term.text)), set()).add(concept.id)
 
     def find(self, concept: Concept) -> str | None:
-        en = self._ids.get(("en", _same(concept.preferred("en").text)), set())
-        zh = self._ids.get(("zh", _same(concept.preferred("zh").text)), set())
+        en = self._ids.get(("en", self._same(concept.preferred("en").text)), set())
+        zh = self._ids.get(("zh", self._same(concept.preferred("zh").text)), set())
         choice = en & zh or en
         return next(iter(choice)) if len(choice) == 1 else None
 

@@ -57,13 +57,16 @@ def load(*layers: str | os.PathLike[str]) -> TermBase:
     with contextlib.suppress(GlossaryError):
         if cached.is_file():
             return TermBase.open(cached)
-    content = read_layers(paths)
-    try:
-        write(content, cached)
-        _prune(cached.parent)
-        return TermBase.open(cached)
-    except (OSError, InputError):  # a cache that cannot be written costs time, nothing else
-        return TermBase(content)
+    from glossary.memory import collector_at_rest
+
+    with collector_at_rest():
+        content = read_layers(paths)
+        try:
+            write(content, cached)
+            _prune(cached.parent)
+            return TermBase.open(cached)
+        except (OSError, InputError):  # a cache that cannot be written costs time, nothing else
+            return TermBase(content)
 
 
 def bundled_folder() -> Path | None:

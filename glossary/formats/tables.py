@@ -17,7 +17,7 @@ from typing import Any
 from glossary.errors import InputError, TermFileError
 from glossary.formats.jsonfile import item_from_json
 from glossary.jsonform import to_json
-from glossary.layers import Item
+from glossary.layers import Item, pair
 from glossary.models import Concept
 from glossary.problems import Problem
 
@@ -78,6 +78,9 @@ def read(text: str, path: str, *, delimiter: str) -> tuple[list[Item], str]:
         if "en" not in row or "zh" not in row:
             side = "English" if "en" not in row else "Chinese"
             warnings.warn(f"{path}:{reader.line_num}: no {side} term; the row is left out", stacklevel=2)
+            continue
+        if len(row) == 2:  # a pair alone, as most tables have them, needs no further look
+            items.append(pair(row["en"], row["zh"]))
             continue
         try:
             items.append(item_from_json(_form(row), path, (reader.line_num, 1)))

@@ -30,6 +30,12 @@ RARE = 3
 COMMON = 30
 """Occurrences from which a word makes a doubt of a term that it goes across."""
 
+MET = 0.01
+"""How often two words meet in the dictionary's corpus, were they independent, to be looked for."""
+
+MANY = 1_000
+"""Terms from which on words must meet more often, in proportion: the patterns shall not outgrow the terms."""
+
 ORDINARY = 3_000
 """Occurrences from which a word is an everyday one, beside which a term is a term."""
 
@@ -72,24 +78,33 @@ def doubts(patterns: Collection[str]) -> set[str]:
     One character of the pattern is in the word: where more are, as 安全 of 数据安全 in 安全性, they are a word too.
     """
     terms = {pattern for pattern in patterns if 1 < len(pattern) <= LONGEST_WORD and _ALL_HAN.fullmatch(pattern)}
-    heads: dict[str, list[str]] = {}
-    tails: dict[str, list[str]] = {}
-    for term in terms:
-        heads.setdefault(term[0], []).append(term)
-        tails.setdefault(term[-1], []).append(term)
     count = _frequencies().get
+    # For each character, the terms that begin or end with it, and how often what is left of them occurs: the most
+    # frequent first, so that the rest can be left out where two words hardly ever meet.
+    heads: dict[str, list[tuple[int, str, str]]] = {}
+    tails: dict[str, list[tuple[int, str, str]]] = {}
+    for term in terms:
+        heads.setdefault(term[0], []).append((count(term[1:], RARE), term[1:], term))
+        tails.setdefault(term[-1], []).append((count(term[:-1], RARE), term[:-1], term))
+    for listed in (*heads.values(), *tails.values()):
+        listed.sort(reverse=True)
+    least = MET * _total() * max(1.0, len(terms) / MANY)
     found: set[str] = set()
     for word, frequency in _frequencies().items():
         if frequency < COMMON or len(word) < 2 or word in terms:
             continue
         without = count(word[:-1], RARE)
-        for term in heads.get(word[-1], ()):
-            if frequency * count(term[1:], RARE) > max(count(term, 0), EXPECTED) * without:
-                found.add(word + term[1:])
+        for often, other, term in heads.get(word[-1], ()):
+            if frequency * often < least:
+                break
+            if frequency * often > max(count(term, 0), EXPECTED) * without:
+                found.add(word + other)
         without = count(word[1:], RARE)
-        for term in tails.get(word[0], ()):
-            if frequency * count(term[:-1], RARE) > max(count(term, 0), EXPECTED) * without:
-                found.add(term[:-1] + word)
+        for often, other, term in tails.get(word[0], ()):
+            if frequency * often < least:
+                break
+            if frequency * often > max(count(term, 0), EXPECTED) * without:
+                found.add(other + word)
     return found | set(all_to_traditional(list(found)))
 
 

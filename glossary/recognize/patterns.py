@@ -9,9 +9,9 @@ from __future__ import annotations
 import re
 
 from glossary.models import Term
-from glossary.text.folding import HAN, clean
+from glossary.text.folding import HAN, clean, is_han
 from glossary.text.inflection import inflected
-from glossary.text.scripts import to_simplified
+from glossary.text.scripts import is_common, to_simplified
 from glossary.text.spelling import british_form
 
 TABLE = bytes(c + 32 if 65 <= c <= 90 else c if chr(c).isalnum() and c < 128 else 32 for c in range(256))
@@ -59,7 +59,7 @@ def _spellings(text: str) -> set[str]:
 
 
 def _plain(text: str) -> str:
-    return project(clean(text).text).decode().strip()
+    return project(text if text.isascii() else clean(text).text).decode().strip()
 
 
 def chinese(term: Term) -> set[str]:
@@ -68,6 +68,8 @@ def chinese(term: Term) -> set[str]:
     >>> sorted(chinese(Term("AI芯片", "zh", traditional="AI晶片")))[:4]
     ['AI 晶片', 'AI 芯片', 'AI晶片', 'AI芯片']
     """
+    if all(map(is_han, term.text)) and all(map(is_han, term.traditional or "")) and is_common(term.text):
+        return {term.text, term.traditional or term.text}
     texts = {clean(form).text for form in (term.text, term.traditional) if form}
     texts |= {to_simplified(text) for text in texts}
     texts |= {_HAN_LATIN_EDGE.sub(" ", text) for text in texts}

@@ -8,17 +8,16 @@ yields them all, in the order of `context`.
 
 from __future__ import annotations
 
-import gc
 import json
 import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from contextlib import contextmanager
 from functools import cached_property, partial
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar, cast
 
 from glossary.errors import InputError
+from glossary.memory import collector_at_rest
 from glossary.models import Concept, Lang, Span, Term
 from glossary.places import TERMS, Packed, place
 from glossary.recognize.boundaries import AROUND, blockers, doubts, torn
@@ -246,7 +245,7 @@ class Recognizer:
 
     def _recognize(self, text: str, options: _Options, introduced: dict[str, int | None]) -> list[Mention]:
         mentions: list[Mention] = []
-        with _collector_at_rest():
+        with collector_at_rest():
             for begin, block in _blocks(text):
                 mentions += self._in_block(block, begin, options, introduced)
         return mentions
@@ -720,15 +719,3 @@ def _moved(mentions: list[Mention], offset: int) -> Iterator[Mention]:
     from dataclasses import replace
 
     yield from (replace(m, start=m.start + offset, end=m.end + offset) for m in mentions)
-
-
-@contextmanager
-def _collector_at_rest() -> Iterator[None]:
-    """Thousands of small results make the cyclic collector run, which finds nothing here and takes half the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()

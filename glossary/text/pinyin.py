@@ -30,6 +30,14 @@ def pinyin(text: str) -> str:
     return " ".join(part.strip() for part in lazy_pinyin(text, style=Style.TONE) if part.strip())
 
 
+_WITHOUT_TONES = {
+    ord(unicodedata.normalize("NFC", vowel + mark)): "u" if vowel == "ü" else vowel
+    for vowel in "aeiouünm"
+    for mark in ("", "\u0304", "\u0301", "\u030c", "\u0300")
+    if len(unicodedata.normalize("NFC", vowel + mark)) == 1
+} | {ord("v"): "u"}
+
+
 @cache
 def _teach() -> None:
     """Tell pypinyin the words of our field that it misreads; a longer one that it knows wins."""
@@ -55,6 +63,9 @@ def syllables(reading: str) -> list[str]:
     >>> syllables("lǜ sè"), syllables("nv2 ren2")
     (['lu', 'se'], ['nu', 'ren'])
     """
+    plain = reading.lower().translate(_WITHOUT_TONES)
+    if plain.isascii() and plain.replace(" ", "").isalpha():
+        return plain.split()
     letters = unicodedata.normalize("NFD", reading.lower())
     letters = "".join(c for c in letters if not unicodedata.combining(c))
     return [

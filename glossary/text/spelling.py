@@ -37,7 +37,6 @@ _ISE = re.compile(
 _IZE = re.compile(r"\b([a-z]{3,})iz(e|es|ed|ing|ation|ations|er|ers)\b")
 _BRITISH = {american: word for word, american in _WORDS.items()}
 _OR = re.compile(_OUR.pattern.replace("our(", "or("))
-_KNOWN_AMERICAN = re.compile(rf"\b({'|'.join(sorted(_BRITISH, key=len, reverse=True))})\b")
 _KNOWN = re.compile(rf"\b({'|'.join(sorted(_WORDS, key=len, reverse=True))})\b")
 
 
@@ -60,6 +59,7 @@ def british_form(phrase: str) -> str:
     >>> british_form("anonymization of behavior data"), british_form("data labeling center")
     ('anonymisation of behaviour data', 'data labelling centre')
     """
-    phrase = _KNOWN_AMERICAN.sub(lambda match: _BRITISH[match[0]], phrase)
-    phrase = _OR.sub(lambda match: match[0].replace("or", "our", 1), phrase)
-    return _IZE.sub(r"\1is\2", phrase)
+    phrase = " ".join([_BRITISH.get(word, word) for word in phrase.split(" ")])
+    if "or" in phrase:
+        phrase = _OR.sub(lambda match: match[0].replace("or", "our", 1), phrase)
+    return _IZE.sub(r"\1is\2", phrase) if "iz" in phrase else phrase
