@@ -76,7 +76,7 @@ def brief(concept: Concept) -> dict[str, Any]:
     """The JSON form of a concept without the fields that have nothing in them; `concept_from_json` reads it.
 
     >>> brief(Concept("robot", (Term("robot", "en"), Term("机器人", "zh"))))["terms"]["zh"]
-    [{'text': '机器人', 'type': 'full', 'acceptability': 'preferred'}]
+    [{'text': '机器人', 'type': 'full', 'acceptability': 'admitted'}]
     """
     form = _filled(concept)
     form["terms"] = {
@@ -90,7 +90,7 @@ def brief(concept: Concept) -> dict[str, Any]:
 
 def _filled(value: Any) -> dict[str, Any]:
     record: Any = type(value)
-    form = {}
+    form: dict[str, Any] = {}
     for name in _names(record):
         item = getattr(value, name)
         if type(item) is str:
