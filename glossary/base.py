@@ -208,10 +208,10 @@ class TermBase(Mapping[str, "Concept"]):
 
     @cached_property
     def _recognizer(self) -> Recognizer:
-        from glossary.recognize import Recognizer
+        from glossary.recognize import PARTS, Recognizer
 
         if self._file is not None:
-            return Recognizer.load(self._file.part("recognize"), self._at)
+            return Recognizer.load([self._file.part(name) for name in PARTS], self._at)
         return Recognizer.build(self._listed, self._content.registers.homographs)
 
     def _at(self, number: int) -> Concept:

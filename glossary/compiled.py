@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
     from glossary.models import Bilingual, Concept, Registers, Term
 
-FORMAT = "5"
+FORMAT = "6"
 """Of the file; an older or newer one is compiled anew."""
 
 _SCHEMA = """
@@ -127,7 +127,7 @@ def write(content: Content, path: Path) -> None:
 def _fill(connection: sqlite3.Connection, content: Content) -> None:
     from glossary.jsonform import to_json
     from glossary.lookup.index import fill
-    from glossary.recognize import Recognizer
+    from glossary.recognize import PARTS, Recognizer
 
     def dumps(value: Any) -> str:
         return json.dumps(to_json(value), ensure_ascii=False, separators=(",", ":"))
@@ -147,7 +147,7 @@ def _fill(connection: sqlite3.Connection, content: Content) -> None:
             "parties": dumps(registers.parties),
             "homographs": dumps(registers.homographs),
             "former": dumps(content.former),
-            "recognize": Recognizer.build(concepts, registers.homographs).dump(),
+            **dict(zip(PARTS, Recognizer.build(concepts, registers.homographs).dump(), strict=True)),
         }
         connection.executemany("INSERT INTO part VALUES (?, ?)", parts.items())
     fill(connection, concepts)

@@ -22,14 +22,14 @@ class Weighable:
     """
 
     __slots__ = ("_weigh",)
-    _weigh: Callable[[], tuple[Any, ...]]
-    """Gives the term, the concepts and the confidence."""
+    _weigh: Callable[[int, int], tuple[Any, ...]]
+    """Gives the term, the concepts and the confidence for a start and an end."""
 
     def __getattr__(self, name: str) -> Any:
         """A field that is not filled yet."""
         if name not in _WEIGHED:
             raise AttributeError(f"{type(self).__name__!r} object has no attribute {name!r}")
-        for field, value in zip(_WEIGHED, self._weigh(), strict=True):
+        for field, value in zip(_WEIGHED, self._weigh(self.start, self.end), strict=True):
             object.__setattr__(self, field, value)
         return object.__getattribute__(self, name)
 

@@ -5,6 +5,6 @@ being one; `recognizer` finds them with two automata; `context` chooses between 
 surface by what stands around it.
 """
 
-from glossary.recognize.recognizer import BLOCK, Recognizer, longest_of
+from glossary.recognize.recognizer import BLOCK, PARTS, Recognizer, longest_of
 
-__all__ = ["BLOCK", "Recognizer", "longest_of"]
+__all__ = ["BLOCK", "PARTS", "Recognizer", "longest_of"]

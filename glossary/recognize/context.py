@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from glossary.models import Span
-
 Homographs = Mapping[str, Mapping[str, Sequence[str]]]
 """By surface in lower case: by concept, or `EVERYDAY`, words that stand near it in that meaning."""
 
@@ -69,18 +67,18 @@ def meaning(field: int, cues: Sequence[str], glosses: Iterable[str] = ()) -> Mea
 
 
 def points(
-    text: str, at: int, spans: Sequence[Span], fields: Sequence[int], meanings: Sequence[Meaning]
+    text: str, at: int, spans: Sequence[tuple[int, ...]], fields: Sequence[int], meanings: Sequence[Meaning]
 ) -> tuple[int, ...]:
     """What speaks for each meaning of a mention.
 
     Args:
         text: the text.
         at: the number of the mention.
-        spans: where the mentions of the text stand, in order.
+        spans: where the mentions of the text stand, in order: start, end, and what else belongs to each.
         fields: the domains of each, a bit each.
         meanings: those of the surface.
     """
-    start, end = spans[at]
+    start, end = spans[at][:2]
     inside, before = _beside(text, start, end) if text[end : end + 2].strip(" ")[:1] in _BRACKETS else ("", "")
     found = []
     around = ""
@@ -96,9 +94,9 @@ def points(
     return tuple(found)
 
 
-def _kin(at: int, spans: Sequence[Span], fields: Sequence[int], field: int) -> int:
+def _kin(at: int, spans: Sequence[tuple[int, ...]], fields: Sequence[int], field: int) -> int:
     """What the other mentions around one speak for its field."""
-    start, end = spans[at]
+    start, end = spans[at][:2]
     left, right = start - WIDTH, end + WIDTH
     found = 0
     for n in range(at - 1, -1, -1):

@@ -12,7 +12,7 @@ import json
 import re
 import threading
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
-from functools import cached_property, partial
+from functools import cached_property
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple, Protocol, Self, TypeVar, cast
 
@@ -29,6 +29,9 @@ from glossary.text.scripts import is_common, to_simplified
 
 if TYPE_CHECKING:
     from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
+
+PARTS = ("latin", "latin places", "chinese", "chinese places", "homographs in text")
+"""The names of what `Recognizer.dump` gives: one by one, since together they are copied once more."""
 
 PARAGRAPHS = 8_000
 """Characters after which a new block begins at the next blank line."""
@@ -68,15 +71,15 @@ class _Sense(NamedTuple):
 
     term: Term
     lang: Lang
+    meanings: tuple[Meaning, ...]
+    """Where the order and the confidence depend on what stands around a mention: what speaks for each concept,
+    and for the everyday meaning if there is one."""
     concepts: tuple[Concept, ...]
     confidence: float
     one_word: bool
     places: tuple[int, ...]
     field: int
     """The domains of the first concept, a bit each."""
-    meanings: tuple[Meaning, ...]
-    """Where the order and the confidence depend on what stands around a mention: what speaks for each concept,
-    and for the everyday meaning if there is one."""
     here: dict[tuple[int, ...], tuple[Term, tuple[Concept, ...], float]]
     """The term, the concepts and the confidence, by what spoke for the meanings."""
 
@@ -85,6 +88,9 @@ _NEW, _LOOK, _BLOCK, _DOUBT, _ODD = "new", "look", "block", "doubt", "odd"
 """What stands for a sense: not looked at yet; needs a look at the surface; a word that blocks; a term with a word that
 goes across it; a character that is to be folded before terms are looked for, which the automaton thus finds for
 nothing."""
+
+_PHRASE, _SPECIAL = 1, 2
+"""What a Latin pattern may be."""
 
 _DOUBTED = 0xFFFF_FFFF
 """What stands for a place where a pattern is a doubt."""
@@ -98,22 +104,21 @@ class _Made(Weighable):
 
     __slots__ = tuple(Mention.__dataclass_fields__)
 
-    def __init__(self, start: int, end: int, text: str, sense: _Sense, weigh: Callable[[], Any] | None = None) -> None:
+    def __init__(self, start: int, end: int, text: str, sense: _Sense, around: _Around) -> None:
         self.start = start
         self.end = end
         self.text = text
         self.lang = sense[1]
-        if weigh is None:
-            self.term = sense[0]
-            self.concepts = sense[2]
-            self.confidence = sense[3]
+        if sense[2]:
+            self._weigh = around.weighed
         else:
-            self._weigh = weigh
+            self.term = sense[0]
+            self.concepts = sense[3]
+            self.confidence = sense[4]
 
 
 _Candidate = tuple[int, int, int]
-"""A pattern found: its start, its end with a minus, so that tuples sort by start and then the longer first, and
-the number of its sense."""
+"""A pattern found: its start, its end, and the number of its sense."""
 
 
 class Recognizer:
@@ -133,6 +138,9 @@ class Recognizer:
         # Senses by number. Patterns have the first ones: Latin, then Chinese; what is met later goes behind.
         # `_NEW` is not looked at yet, `_LOOK` needs a look at the surface, `_BLOCK` is a word that blocks.
         self._senses: list[_Sense | str] = [_NEW] * (len(self._latin_places) + len(self._chinese_places))
+        self._plain = bytearray(len(self._senses))
+        """By pattern, whether every match of it is a candidate: known after the first."""
+        self._seen_latin = bytearray(len(self._latin_places))
         self._numbers: dict[tuple[int, ...], int] = {}
         self._domains: dict[str, int] = {}
         self._fits: dict[tuple[int, str], list[tuple[str, int]]] = {}
@@ -174,27 +182,21 @@ class Recognizer:
             homographs or {},
         )
 
-    def dump(self) -> bytes:
-        """The recognizer for a file; `load` reads it back."""
-        parts = [
+    def dump(self) -> list[bytes]:
+        """The recognizer for a file, in the parts of `PARTS`; `load` reads them back."""
+        return [
             self._latin.serialize(),
             self._latin_places.dump(),
             self._chinese.serialize(),
             self._chinese_places.dump(),
             json.dumps(self._homographs, ensure_ascii=False, default=dict).encode(),
         ]
-        return b" ".join(b"%d" % len(part) for part in parts) + b"\n" + b"".join(parts)
 
     @classmethod
-    def load(cls, data: bytes, concept: Callable[[int], Concept]) -> Self:
+    def load(cls, parts: Sequence[bytes], concept: Callable[[int], Concept]) -> Self:
         """A recognizer from what `dump` gave, over the same concepts, which `concept` gives by their numbers."""
         from daachorse import CharwiseDoubleArrayAhoCorasick, DoubleArrayAhoCorasick
 
-        at = data.index(b"\n") + 1
-        parts = []
-        for size in map(int, data[:at].split()):
-            parts.append(data[at : at + size])
-            at += size
         return cls(
             concept,
             (DoubleArrayAhoCorasick.deserialize(parts[0]), Packed.load(parts[1])),
@@ -253,24 +255,23 @@ class Recognizer:
     def _in_block(self, text: str, begin: int, options: _Options, introduced: dict[str, int | None]) -> list[Mention]:
         """The mentions in a block of paragraphs that begins at `begin`."""
         copy, found = self._read(text, options.lang)
-        candidates = self._merged(sorted(self._latin_candidates(copy.text) + found))
+        candidates = self._latin_candidates(copy.text) + found
         if options.domains is not None:
             candidates = self._in_domains(candidates, options.domains)
-        if not options.overlaps:
-            candidates = _longest(candidates)
+        if options.overlaps:
+            candidates = self._merged(sorted(candidates, key=lambda c: (c[0], -c[1])))
+        else:
+            candidates = self._longest(sorted(candidates))
         candidates = self._with_introduced(copy.text, candidates, introduced)
-        spans = copy.spans([(start, -end) for start, end, _ in candidates])
-        every = cast("list[_Sense]", self._senses)
-        senses = [every[number] for _, _, number in candidates]
+        if copy.pieces:
+            spans = copy.spans([(start, end) for start, end, _ in candidates])
+            candidates = [(*span, number) for span, (_, _, number) in zip(spans, candidates, strict=True)]
+        senses = cast("list[_Sense]", self._senses)
+        around = _Around(text, begin, candidates, senses)
         made: list[Any] = [
-            _Made(begin + start, begin + end, text[start:end], sense)
-            for (start, end), sense in zip(spans, senses, strict=True)
+            _Made(begin + start, begin + end, text[start:end], senses[number], around)
+            for start, end, number in candidates
         ]
-        around = _Around(text, spans, senses)
-        for at in [at for at, sense in enumerate(senses) if sense.meanings]:
-            start, end = spans[at]
-            weigh = partial(around.weighed, at)
-            made[at] = _Made(begin + start, begin + end, text[start:end], senses[at], weigh)
         for mention in made:
             mention.__class__ = Mention
         return made
@@ -303,67 +304,77 @@ class Recognizer:
     # --- candidates ----------------------------------------------------------------------------------
 
     def _latin_candidates(self, text: str) -> list[_Candidate]:
-        found: list[_Candidate] = []
-        senses = self._senses
-        for start, after, number in self._latin.find_overlapping(project(text)):
-            sense = senses[number]
-            if sense is _NEW:
-                sense = senses[number] = self._latin_sense(number)
-            # The projection has a space before the text, and the pattern one at both ends.
-            if sense is not _LOOK and (
-                sense.one_word or text[start : after - 2].replace(" ", "").isalnum()  # type: ignore[union-attr]
-            ):
-                found.append((start, 2 - after, number))
+        # The projection has a space before the text, and a pattern one at both ends.
+        found = [(start, after - 2, number) for start, after, number in self._latin.find_overlapping(project(text))]
+        plain, looked = self._plain, self._seen_latin
+        candidates = [hit for hit in found if plain[hit[2]]]
+        for start, end, number in [hit for hit in found if not plain[hit[2]]]:
+            if not looked[number]:
+                self._look_latin(number)
+            if plain[number] or (looked[number] == _PHRASE and text[start:end].replace(" ", "").isalnum()):
+                candidates.append((start, end, number))
             else:
-                found += self._fitting(number, text, start, after - 2)
-        return found
+                candidates += self._fitting(number, text, start, end)
+        return candidates
 
     def _chinese_candidates(self, text: str, *, odd: bool = False) -> list[_Candidate] | None:
         """The Chinese terms in a text; None where a character is to be folded first, unless `odd` ones may be."""
-        found: list[_Candidate] = []
+        first = len(self._latin_places)
+        hits = [(start, end, first + number) for start, end, number in self._chinese.find_overlapping(text)]
+        plain, senses = self._plain, self._senses
+        found = [hit for hit in hits if plain[hit[2]]]
+        if len(found) == len(hits):
+            return found
         blocked: list[Span] = []
         doubted: list[Span] = []
-        senses, first = self._senses, len(self._latin_places)
-        for start, end, number in self._chinese.find_overlapping(text):
-            sense = senses[first + number]
-            if sense.__class__ is _Sense:
-                found.append((start, -end, first + number))
-                continue
+        for start, end, number in [hit for hit in hits if not plain[hit[2]]]:
+            sense = senses[number]
             if sense is _NEW:
-                sense = senses[first + number] = self._chinese_sense(number, text[start], text[end - 1])
+                sense = self._look_chinese(number, text[start], text[end - 1])
             if sense is _BLOCK:
-                blocked.append((start, -end))
+                blocked.append((start, end))
             elif sense is _DOUBT:
                 doubted.append((start, end))
             elif sense is _ODD:
                 if not odd:
                     return None
             elif sense is not _LOOK:
-                found.append((start, -end, first + number))
+                found.append((start, end, number))
             elif _edges_free(text, start, end):
-                found.append((start, -end, self._sense(self._chinese_places[number])))
+                found.append((start, end, self._sense(self._chinese_places[number - first])))
         if doubted and found:
             found = _untorn(text, found, doubted)
         return _unblocked(found, blocked) if blocked else found
 
-    def _latin_sense(self, number: int) -> _Sense | str:
-        """The sense of a Latin pattern, unless case or a sign at its end must be looked at."""
+    def _look_latin(self, number: int) -> None:
+        """Find out what a Latin pattern is: a word or a phrase, or a term whose case or last sign must be looked at."""
         places = self._latin_places[number]
         terms = [self._term(at) for at in places]
         if any(
             term.case_sensitive or is_abbreviation(term.text) or _SIGN_AT_END.search(term.text)[0]  # type: ignore[index]
             for term in terms
         ):
-            return _LOOK
-        return self._made(places)
+            self._seen_latin[number] = _SPECIAL
+            return
+        sense = self._senses[number] = self._made(places)
+        self._seen_latin[number] = _PHRASE
+        self._plain[number] = sense.one_word
 
-    def _chinese_sense(self, number: int, first: str, last: str) -> _Sense | str:
-        places = self._chinese_places[number]
+    def _look_chinese(self, number: int, first: str, last: str) -> _Sense | str:
+        """Find out what a Chinese pattern is."""
+        places = self._chinese_places[number - len(self._latin_places)]
+        sense: _Sense | str
         if not places:
-            return _BLOCK if is_han(last) else _ODD
-        if places[0] == _DOUBTED:
-            return _DOUBT
-        return _LOOK if _is_latin(first) or _is_latin(last) else self._made(places)
+            sense = _BLOCK if is_han(last) else _ODD
+        elif places[0] == _DOUBTED:
+            sense = _DOUBT
+        elif _is_latin(first) or _is_latin(last):
+            sense = _LOOK
+        else:
+            sense = self._made(places)
+            self._plain[number] = True
+        self._senses[number] = sense
+        return sense
 
     def _fitting(self, number: int, text: str, start: int, end: int) -> Iterator[_Candidate]:
         """The terms that a match fits: by the punctuation inside it, by case, and by a sign at the end (C++)."""
@@ -381,13 +392,39 @@ class Recognizer:
                 self._fits[number, surface] = fitting
         for sign, sense in fitting:
             if not sign:
-                yield start, -end, sense
+                yield start, end, sense
             elif text.startswith(sign, end):
-                yield start, -end - len(sign), sense
+                yield start, end + len(sign), sense
+
+    def _longest(self, candidates: list[_Candidate]) -> list[_Candidate]:
+        """Of candidates that overlap, the longest, and of equally long ones the first."""
+        kept: list[_Candidate] = []
+        group: list[_Candidate] = []
+        reach = 0
+        for candidate in candidates:
+            if candidate[0] >= reach:
+                if group:
+                    kept[-1:] = self._longest_of([kept[-1], *group])
+                    group = []
+                kept.append(candidate)
+                reach = candidate[1]
+            else:
+                group.append(candidate)
+                reach = max(reach, candidate[1])
+        if group:
+            kept[-1:] = self._longest_of([kept[-1], *group])
+        return kept
+
+    def _longest_of(self, group: list[_Candidate]) -> list[_Candidate]:
+        chosen: list[_Candidate] = []
+        for candidate in sorted(self._merged(group), key=lambda c: (c[0] - c[1], c[0])):
+            if all(candidate[1] <= start or candidate[0] >= end for start, end, _ in chosen):
+                chosen.append(candidate)
+        return sorted(chosen)
 
     def _merged(self, candidates: list[_Candidate]) -> list[_Candidate]:
-        """One candidate for a span that both automata, or several patterns, found."""
-        doubles = [n for n, (one, two) in enumerate(pairwise(candidates)) if one[0] == two[0] and one[1] == two[1]]
+        """One candidate for a span that both automata, or several patterns, found; these stand side by side."""
+        doubles = [n for n, (one, two) in enumerate(pairwise(candidates)) if one[:2] == two[:2]]
         for n in reversed(doubles):
             start, end, number = candidates[n]
             places = [*self._places(number), *self._places(candidates[n + 1][2])]
@@ -410,17 +447,21 @@ class Recognizer:
         Without those that it introduces for something else: *Amazon Web Services (AWS)*.
         """
         begins: dict[str, int] = dict.fromkeys(introduced, 0)
-        if brackets := {-_before_bracket(text, match): match for match in _brackets(text)}:
-            before = {end: (start, number) for start, end, number in candidates if end in brackets}
+        if brackets := {_before_bracket(text, match): match for match in _brackets(text)}:
+            inside = {match.start(1) for match in brackets.values()}
+            before = {c[1]: c for c in candidates if c[1] in brackets}
+            listed_at = {c[0]: c for c in candidates if c[0] in inside}
             for end, match in brackets.items():
                 short = match[1] or match[2]
-                listed = [n for start, stop, n in candidates if start == match.start(1) and text[start:-stop] == short]
-                start, number = before.get(end, (0, -1))
-                if number >= 0 and _abbreviates(short, text[start:-end], self._at(number)):
-                    if listed:
+                start, _, number = before.get(end, (0, end, -1))
+                begin, stop, listed = listed_at.get(match.start(1), (0, 0, -1))
+                if text[begin:stop] != short:
+                    listed = -1
+                if number >= 0 and _abbreviates(short, text[start:end], self._at(number)):
+                    if listed >= 0:
                         continue
                     introduced.setdefault(short, self._introduced(number))
-                elif listed and self._means_another(short, text[:-end], listed[0]):
+                elif listed >= 0 and self._means_another(short, text[:end], listed):
                     introduced.setdefault(short, None)
                 else:
                     continue
@@ -428,9 +469,9 @@ class Recognizer:
         if not begins:
             return candidates
         others = {short for short, number in introduced.items() if number is None and short in text}
-        kept = [c for c in candidates if text[c[0] : -c[1]].removesuffix("s") not in others] if others else candidates
+        kept = [c for c in candidates if text[c[0] : c[1]].removesuffix("s") not in others] if others else candidates
         more = {
-            (b, -e): sense
+            (b, e): sense
             for short, at in begins.items()
             if (sense := introduced[short]) is not None
             for b, e in _occurrences(text, short, at)
@@ -492,8 +533,8 @@ class Recognizer:
                 meanings += (meaning(0, known[EVERYDAY]),)
         one_word = " " not in first.text and "-" not in first.text
         return _Sense(
-            first, first.lang, concepts, round(1 / len(concepts), 3), one_word, tuple(in_order),
-            self._field(concepts[0]) | (0 if meanings else CERTAIN), meanings, {},
+            first, first.lang, meanings, concepts, round(1 / len(concepts), 3), one_word, tuple(in_order),
+            self._field(concepts[0]) | (0 if meanings else CERTAIN), {},
         )  # fmt: skip
 
     def _field(self, concept: Concept) -> int:
@@ -510,17 +551,22 @@ class Recognizer:
 class _Around:
     """The mentions of a block, by which one of them is weighed."""
 
-    def __init__(self, text: str, spans: Sequence[Span], senses: Sequence[_Sense]) -> None:
-        self.text, self.spans, self.senses = text, spans, senses
+    def __init__(self, text: str, begin: int, candidates: Sequence[_Candidate], senses: Sequence[_Sense]) -> None:
+        self.text, self.begin, self.candidates, self.senses = text, begin, candidates, senses
 
     @cached_property
     def fields(self) -> list[int]:
-        return [sense.field for sense in self.senses]
+        return [self.senses[number].field for _, _, number in self.candidates]
 
-    def weighed(self, at: int) -> tuple[Term, tuple[Concept, ...], float]:
+    @cached_property
+    def numbers(self) -> dict[Span, int]:
+        return {(start, end): at for at, (start, end, _) in enumerate(self.candidates)}
+
+    def weighed(self, start: int, end: int) -> tuple[Term, tuple[Concept, ...], float]:
         """What a surface means here: its term, its concepts, the likeliest first, and how likely that is."""
-        sense = self.senses[at]
-        seen = points(self.text, at, self.spans, self.fields, sense.meanings)
+        at = self.numbers[start - self.begin, end - self.begin]
+        sense = self.senses[self.candidates[at][2]]
+        seen = points(self.text, at, self.candidates, self.fields, sense.meanings)
         if seen not in sense.here:
             order, confidence = likeliest(seen, len(sense.concepts))
             concepts = tuple(sense.concepts[n] for n in order)
@@ -560,15 +606,15 @@ def _is_latin(character: str) -> bool:
 
 def _unblocked(candidates: list[_Candidate], blocked: list[Span]) -> list[_Candidate]:
     """The candidates that do not stand inside a blocking word, unless a longer term covers that word."""
-    candidates.sort()
-    blocked.sort()
+    candidates.sort(key=lambda c: (c[0], -c[1]))
+    blocked.sort(key=lambda span: (span[0], -span[1]))
     kept: list[_Candidate] = []
     at, wall, reach = 0, -1, -1
     for candidate in candidates:
-        start, end = candidate[0], -candidate[1]
+        start, end = candidate[:2]
         # Blocking words that begin no later, and are longer than all terms that begin before them.
         while at < len(blocked) and blocked[at][0] <= start:
-            begin, stop = blocked[at][0], -blocked[at][1]
+            begin, stop = blocked[at]
             if stop > reach and (begin < start or stop > end):
                 wall = max(wall, stop)
             at += 1
@@ -590,10 +636,10 @@ def _untorn(text: str, candidates: list[_Candidate], doubted: list[Span]) -> lis
         for start, end, _ in candidates[at:]:
             if start >= doubt[1]:
                 break
-            near.append((start, -end))
+            near.append((start, end))
         if any(doubt[0] <= start and end <= doubt[1] for start, end in near):
             taken |= torn(text, doubt, near)
-    return [c for c in candidates if (c[0], -c[1]) not in taken] if taken else candidates
+    return [c for c in candidates if c[:2] not in taken] if taken else candidates
 
 
 def _fits(term: Term, surface: str) -> bool:
@@ -664,34 +710,6 @@ def _in_order(some: str, every: str) -> bool:
 
 
 # --- the longest -----------------------------------------------------------------------------------------
-
-
-def _longest(candidates: list[_Candidate]) -> list[_Candidate]:
-    """Of candidates that overlap, the longest, and of equally long ones the first."""
-    kept: list[_Candidate] = []
-    group: list[_Candidate] = []
-    reach = 0
-    for candidate in candidates:
-        if candidate[0] >= reach:
-            if group:
-                kept[-1:] = _longest_of_group([kept[-1], *group])
-                group = []
-            kept.append(candidate)
-            reach = -candidate[1]
-        else:
-            group.append(candidate)
-            reach = max(reach, -candidate[1])
-    if group:
-        kept[-1:] = _longest_of_group([kept[-1], *group])
-    return kept
-
-
-def _longest_of_group(group: list[_Candidate]) -> list[_Candidate]:
-    chosen: list[_Candidate] = []
-    for candidate in sorted(group, key=lambda c: (c[0] + c[1], c[0])):
-        if all(-candidate[1] <= start or candidate[0] >= -end for start, end, _ in chosen):
-            chosen.append(candidate)
-    return sorted(chosen)
 
 
 class _Spanning(Protocol):
