@@ -13,8 +13,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
 from glossary.lookup.index import Index, Near, Place, TermForm
-from glossary.lookup.keys import SMALL_WORDS, stem
-from glossary.text.folding import folded_offsets, is_han, key, words
+from glossary.lookup.keys import stem
+from glossary.text.folding import SMALL_WORDS, folded_offsets, is_han, key, words
 from glossary.text.inflection import singular
 from glossary.text.pinyin import syllables
 from glossary.text.scripts import from_taiwan, is_common

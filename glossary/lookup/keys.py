@@ -12,14 +12,13 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from glossary.text.folding import is_han, words
+from glossary.text.folding import SMALL_WORDS, is_han, words
 from glossary.text.pinyin import syllables
 from glossary.text.scripts import to_simplified
 
 if TYPE_CHECKING:
     from glossary.models import Term
 
-SMALL_WORDS = frozenset("a an and at by for from in of on or the to with".split())
 SHORT = 9
 """Letters up to which a word has its sorted letters as a gram; in longer ones some trigram is left."""
 

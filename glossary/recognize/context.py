@@ -31,13 +31,16 @@ PARTS = 4
 
 AKIN, SURE, MILD = 4, 2, 1
 """Quarters for another term around a mention: of the same field; of another; of the same field, but itself an
-everyday word or one of several meanings."""
+everyday word or one of several meanings, and not the same word again."""
 
 ENOUGH = 12
 """Quarters that the terms around a mention can give."""
 
 GLOSS = 32
 """Quarters for the term in the other language that stands beside a mention in brackets: 安全（safety）."""
+
+NAMED = 8
+"""Quarters for such a term elsewhere around: where two languages are spoken of, *misuse* tells what 滥用 is."""
 
 LONGEST_GLOSS = 60
 """Characters in brackets that are looked at."""
@@ -80,16 +83,17 @@ def points(
     """
     start, end = spans[at][:2]
     inside, before = _beside(text, start, end) if text[end : end + 2].strip(" ")[:1] in _BRACKETS else ("", "")
+    glossed = [inside in glosses or before.endswith(tuple(glosses)) for _, _, glosses in meanings]
+    begin = max(0, start - WIDTH)
+    around = text[begin : end + WIDTH].lower()
     found = []
-    around = ""
-    for field, cues, glosses in meanings:
+    for (field, cues, glosses), is_glossed in zip(meanings, glossed, strict=True):
         worth = _kin(at, spans, fields, field) if field else 0
-        if cues:
-            begin = max(0, start - WIDTH)
-            around = around or text[begin : end + WIDTH].lower()
-            worth += _cued(around, start - begin, end - begin, cues)
-        if (inside and inside in glosses) or (before and before.endswith(tuple(glosses))):
+        worth += PARTS * _cued(around, start - begin, end - begin, cues)
+        if is_glossed:
             worth += GLOSS
+        elif not any(glossed) and _cued(around, start - begin, end - begin, glosses):
+            worth += NAMED
         found.append(worth)
     return tuple(found)
 
@@ -97,14 +101,14 @@ def points(
 def _kin(at: int, spans: Sequence[tuple[int, ...]], fields: Sequence[int], field: int) -> int:
     """What the other mentions around one speak for its field."""
     start, end = spans[at][:2]
-    left, right = start - WIDTH, end + WIDTH
+    left, right, itself = start - WIDTH, end + WIDTH, spans[at][2:]
     found = 0
     for n in range(at - 1, -1, -1):
         if spans[n][1] < left or found >= ENOUGH:
             break
         other = fields[n]
         if other & field:
-            found += AKIN if other & CERTAIN else MILD
+            found += AKIN if other & CERTAIN else MILD * (spans[n][2:] != itself)
         elif other & CERTAIN:
             found += SURE
     for n in range(at + 1, len(spans)):
@@ -112,7 +116,7 @@ def _kin(at: int, spans: Sequence[tuple[int, ...]], fields: Sequence[int], field
             break
         other = fields[n]
         if other & field:
-            found += AKIN if other & CERTAIN else MILD
+            found += AKIN if other & CERTAIN else MILD * (spans[n][2:] != itself)
         elif other & CERTAIN:
             found += SURE
     return min(found, ENOUGH)
@@ -130,14 +134,14 @@ def _beside(text: str, start: int, end: int) -> tuple[str, str]:
     return "", ""
 
 
-def _cued(around: str, start: int, end: int, cues: Sequence[str]) -> int:
-    """What words around a mention speak for a meaning: each once, double where it stands close."""
+def _cued(around: str, start: int, end: int, cues: Iterable[str]) -> int:
+    """How many words around a mention speak for a meaning: each once, twice where it stands close."""
     worth = 0
     for cue in cues:
         at = around.find(cue)
         if at >= 0 and not (at and cue.isascii() and around[at - 1].isalpha() and around[at - 1].isascii()):
             close = at + len(cue) > start - NEAR and at < end + NEAR
-            worth += 2 * PARTS if close else PARTS
+            worth += 2 if close else 1
     return worth
 
 

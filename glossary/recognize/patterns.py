@@ -17,6 +17,9 @@ from glossary.text.spelling import british_form
 TABLE = bytes(c + 32 if 65 <= c <= 90 else c if chr(c).isalnum() and c < 128 else 32 for c in range(256))
 """The ASCII projection: offsets stay one to one."""
 
+_PREFIX = re.compile(
+    r"\b(anti|bio|counter|cyber|hyper|inter|micro|multi|non|post|pre|semi|super|trans)(?=[a-z]{4})", re.IGNORECASE
+)
 _HAN_LATIN_EDGE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
 
 
@@ -54,8 +57,10 @@ def is_abbreviation(text: str) -> bool:
 
 
 def _spellings(text: str) -> set[str]:
-    """Hyphened words may also be written together."""
-    return {text, text.replace("-", "")} if "-" in text else {text}
+    """Hyphened words may also be written together, and a prefix apart: *cyber-attack*, *non-proliferation*."""
+    if "-" in text:
+        return {text, text.replace("-", "")}
+    return {text, _PREFIX.sub(r"\1-", text)}
 
 
 def _plain(text: str) -> str:

@@ -24,7 +24,7 @@ from glossary.recognize.boundaries import AROUND, blockers, doubts, torn
 from glossary.recognize.context import CERTAIN, EVERYDAY, WIDTH, Homographs, Meaning, likeliest, meaning, points
 from glossary.recognize.patterns import chinese, is_abbreviation, latin, project
 from glossary.results import Mention, Weighable
-from glossary.text.folding import Cleaned, clean, is_han, odd_characters
+from glossary.text.folding import SMALL_WORDS, Cleaned, clean, is_han, odd_characters
 from glossary.text.scripts import is_common, to_simplified
 
 if TYPE_CHECKING:
@@ -41,6 +41,9 @@ BLOCK = 1 << 20
 
 INTRODUCED = 0.95
 """The confidence in an abbreviation that the text itself explains."""
+
+HEADLINE = 30
+"""Characters on each side that are looked at for whether all is in capitals."""
 
 MEMORY = 10_000
 """Surfaces of which a recognizer remembers what terms they fit."""
@@ -143,7 +146,7 @@ class Recognizer:
         self._seen_latin = bytearray(len(self._latin_places))
         self._numbers: dict[tuple[int, ...], int] = {}
         self._domains: dict[str, int] = {}
-        self._fits: dict[tuple[int, str], list[tuple[str, int]]] = {}
+        self._fits: dict[tuple[int, str, bool], list[tuple[str, int]]] = {}
         self._lock = threading.Lock()
 
     @classmethod
@@ -379,17 +382,18 @@ class Recognizer:
     def _fitting(self, number: int, text: str, start: int, end: int) -> Iterator[_Candidate]:
         """The terms that a match fits: by the punctuation inside it, by case, and by a sign at the end (C++)."""
         surface = text[start:end]
-        fitting = self._fits.get((number, surface))
+        headline = surface.isupper() and _in_capitals(text, start, end)
+        fitting = self._fits.get((number, surface, headline))
         if fitting is None:
             by_sign: dict[str, list[int]] = {}
             for at in self._latin_places[number]:
                 term = self._term(at)
-                if _fits(term, surface):
+                if _fits(term, surface, headline=headline):
                     sign = "." if "." in surface and is_abbreviation(term.text) else _SIGN_AT_END.search(term.text)[0]  # type: ignore[index]
                     by_sign.setdefault(sign, []).append(at)
             fitting = [(sign, self._sense(places)) for sign, places in by_sign.items()]
             if len(self._fits) < MEMORY:
-                self._fits[number, surface] = fitting
+                self._fits[number, surface, headline] = fitting
         for sign, sense in fitting:
             if not sign:
                 yield start, end, sense
@@ -484,7 +488,7 @@ class Recognizer:
 
     def _means_another(self, short: str, before: str, number: int) -> bool:
         """Whether the words before a bracket have the initials of what it holds, and none of them is of our term."""
-        words = [word.lower() for word in re.findall(r"\w+", before[-WIDTH:])[-len(short) :]]
+        words = [word for word in re.findall(r"\w+", before[-WIDTH:].lower()) if word not in SMALL_WORDS][-len(short) :]
         ours = {word.lower() for c in self._at(number).concepts for t in c.terms for word in re.findall(r"\w+", t.text)}
         return "".join(word[0] for word in words) == short.lower() and ours.isdisjoint(words)
 
@@ -642,21 +646,30 @@ def _untorn(text: str, candidates: list[_Candidate], doubted: list[Span]) -> lis
     return [c for c in candidates if c[:2] not in taken] if taken else candidates
 
 
-def _fits(term: Term, surface: str) -> bool:
+def _fits(term: Term, surface: str, *, headline: bool) -> bool:
     if "." in surface and "." not in term.text:
         return surface.replace(".", "") == term.text
     between = all((c.isalnum() and c.isascii()) or c in _BETWEEN_WORDS or c in term.text for c in surface)
-    return between and (not term.case_sensitive or _same_case(term, surface))
+    # A headline in capitals says nothing of case; of an abbreviation it does not say that it is one.
+    of_words = headline and any(map(str.islower, term.text))
+    return between and (not term.case_sensitive or of_words or _same_case(term, surface))
 
 
 def _same_case(term: Term, surface: str) -> bool:
     """Capitals as in the term; all capitals are a heading."""
     letters = [c for c in surface if c.isalnum()]
     wanted = [c for c in term.text if c.isalnum()]
-    same = letters[: len(wanted)] == wanted if len(letters) >= len(wanted) else letters == wanted[: len(letters)]
+    # The pattern has told that it is this term; its spelling may be another (Defence).
+    same = all(one.isupper() == other.isupper() for one, other in zip(letters, wanted, strict=False))
     tail_is_inflection = "".join(letters[len(wanted) :]) in ("", "s", "es")
     heading = surface.isupper() and " " in surface and any(c.islower() for c in term.text)
     return (same and tail_is_inflection) or heading
+
+
+def _in_capitals(text: str, start: int, end: int) -> bool:
+    """Whether the words around one are all capitals too."""
+    around = text[max(0, start - HEADLINE) : start] + text[end : end + HEADLINE]
+    return around.isupper() and sum(map(str.isalpha, around)) > HEADLINE // 2
 
 
 def _brackets(text: str) -> Iterator[re.Match[str]]:

@@ -22,6 +22,9 @@ from typing import NamedTuple
 from glossary.text.inflection import singular
 from glossary.text.scripts import is_common, to_simplified
 
+SMALL_WORDS = frozenset("a an and at by for from in of on or the to with".split())
+"""English words that initials leave out."""
+
 HAN = "\u3400-\u4dbf\u4e00-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 Span = tuple[int, int]
 
