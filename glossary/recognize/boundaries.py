@@ -137,28 +137,39 @@ def torn(text: str, doubt: Span, candidates: Sequence[Span]) -> set[Span]:
 
 def _cut(text: str, terms: Iterable[Span]) -> list[Span]:
     """The likeliest words of a text."""
-    frequencies, log = _frequencies(), math.log
-    unit = log(_total())
+    likely = _likely().get
+    rare, expected = math.log(0.5 / _total()), math.log(EXPECTED / _total())
     size = len(text)
-    counts: dict[Span, float] = {(at, at + 1): frequencies.get(text[at], 0.5) for at in range(size)}
-    for start in range(size - 1):
-        for end in range(start + 2, min(start + LONGEST_WORD, size) + 1):
-            if count := frequencies.get(text[start:end]):
-                counts[start, end] = count
-    for span in terms:
-        counts[span] = max(counts.get(span, 0), EXPECTED)
+    ends: dict[int, list[int]] = {}
+    for start, end in terms:
+        ends.setdefault(start, []).append(end)
     best = [0.0] + [-math.inf] * size
     came = [0] * (size + 1)
-    for start, end in sorted(counts):
-        likely = best[start] + log(counts[start, end]) - unit
-        if likely > best[end]:
-            best[end], came[end] = likely, start
+    for start in range(size):
+        here = best[start]
+        for end in range(start + 1, min(start + LONGEST_WORD, size) + 1):
+            word = likely(text[start:end])
+            if word is None:
+                if end > start + 1:
+                    continue
+                word = rare
+            if here + word > best[end]:
+                best[end], came[end] = here + word, start
+        for end in ends.get(start, ()):
+            if here + expected > best[end]:
+                best[end], came[end] = here + expected, start
     words: list[Span] = []
     at = size
     while at:
         words.append((came[at], at))
         at = came[at]
     return words[::-1]
+
+
+@cache
+def _likely() -> dict[str, float]:
+    """The logarithm of how likely a word is, for each of the dictionary."""
+    return {word: math.log(count / _total()) for word, count in _frequencies().items()}
 
 
 @cache

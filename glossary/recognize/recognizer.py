@@ -267,8 +267,7 @@ class Recognizer:
             candidates = self._longest(sorted(candidates))
         candidates = self._with_introduced(copy.text, candidates, introduced)
         if copy.pieces:
-            spans = copy.spans([(start, end) for start, end, _ in candidates])
-            candidates = [(*span, number) for span, (_, _, number) in zip(spans, candidates, strict=True)]
+            candidates = copy.restored(candidates)
         senses = cast("list[_Sense]", self._senses)
         around = _Around(text, begin, candidates, senses)
         made: list[Any] = [
@@ -420,6 +419,9 @@ class Recognizer:
         return kept
 
     def _longest_of(self, group: list[_Candidate]) -> list[_Candidate]:
+        if len(group) == 2 and group[0][:2] != group[1][:2]:  # most are
+            one, two = group
+            return [two if two[1] - two[0] > one[1] - one[0] else one]
         chosen: list[_Candidate] = []
         for candidate in sorted(self._merged(group), key=lambda c: (c[0] - c[1], c[0])):
             if all(candidate[1] <= start or candidate[0] >= end for start, end, _ in chosen):

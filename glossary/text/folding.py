@@ -14,7 +14,7 @@ import re
 import sys
 import unicodedata
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from functools import cache
 from itertools import groupby
 from typing import NamedTuple
@@ -63,24 +63,25 @@ class Cleaned(NamedTuple):
 
     def span(self, start: int, end: int) -> Span:
         """Where a non-empty span of the copy stands in the text."""
-        return self.spans([(start, end)])[0]
+        return self.restored([(start, end, 0)])[0][:2]
 
-    def spans(self, spans: Iterable[Span]) -> list[Span]:
-        """Where non-empty spans of the copy stand in the text."""
+    def restored(self, spans: Sequence[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """Non-empty spans of the copy, in order, as they stand in the text; the third number is the caller's."""
         if not self.pieces:
             return list(spans)
         starts, found = self.starts, []
         after, until, shift = 0, starts[0], 0  # between two pieces, copy and text run in step
-        for start, end in spans:
+        for span in spans:
+            start, end, number = span
             if after <= start and end <= until:
-                found.append((start + shift, end + shift))
+                found.append((start + shift, end + shift, number) if shift else span)
                 continue
-            begin, number = self._back(start, 0)
+            begin, piece = self._back(start, 0)
             stop, _ = self._back(end - 1, 1)
-            found.append((begin, stop))
-            after = self.pieces[number][1] if number >= 0 else 0
-            until = starts[number + 1] if number + 1 < len(starts) else sys.maxsize
-            shift = self.pieces[number][3] - after if number >= 0 else 0
+            found.append((begin, stop, number))
+            after = self.pieces[piece][1] if piece >= 0 else 0
+            until = starts[piece + 1] if piece + 1 < len(starts) else sys.maxsize
+            shift = self.pieces[piece][3] - after if piece >= 0 else 0
         return found
 
     def _back(self, position: int, step: int) -> tuple[int, int]:
