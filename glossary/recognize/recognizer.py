@@ -11,6 +11,7 @@ from __future__ import annotations
 import json
 import re
 import threading
+from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -20,7 +21,7 @@ from glossary.errors import InputError
 from glossary.memory import collector_at_rest
 from glossary.models import Concept, Lang, Span, Term
 from glossary.places import TERMS, Packed, place
-from glossary.recognize.boundaries import AROUND, blockers, doubts, torn
+from glossary.recognize.boundaries import blockers, doubts, torn
 from glossary.recognize.context import CERTAIN, EVERYDAY, WIDTH, Homographs, Meaning, likeliest, meaning, points
 from glossary.recognize.patterns import chinese, is_abbreviation, latin, project
 from glossary.results import Mention, Weighable
@@ -41,6 +42,9 @@ BLOCK = 1 << 20
 
 INTRODUCED = 0.95
 """The confidence in an abbreviation that the text itself explains."""
+
+REACH = 12
+"""Characters before a blocking word in which a longer term that covers it begins, if there is one."""
 
 HEADLINE = 30
 """Characters on each side that are looked at for whether all is in capitals."""
@@ -612,40 +616,35 @@ def _is_latin(character: str) -> bool:
 
 def _unblocked(candidates: list[_Candidate], blocked: list[Span]) -> list[_Candidate]:
     """The candidates that do not stand inside a blocking word, unless a longer term covers that word."""
-    candidates.sort(key=lambda c: (c[0], -c[1]))
-    blocked.sort(key=lambda span: (span[0], -span[1]))
-    kept: list[_Candidate] = []
-    at, wall, reach = 0, -1, -1
-    for candidate in candidates:
-        start, end = candidate[:2]
-        # Blocking words that begin no later, and are longer than all terms that begin before them.
-        while at < len(blocked) and blocked[at][0] <= start:
-            begin, stop = blocked[at]
-            if stop > reach and (begin < start or stop > end):
-                wall = max(wall, stop)
-            at += 1
-        if end > wall or reach >= wall:
-            kept.append(candidate)
-            reach = max(reach, end)
-    return kept
+    candidates.sort()
+    taken: set[Span] = set()
+    for begin, stop in blocked:
+        near = _near(candidates, begin, stop)
+        if not any(start <= begin and end >= stop for start, end in near):
+            taken.update((start, end) for start, end in near if begin <= start and end <= stop)
+    return [c for c in candidates if c[:2] not in taken] if taken else candidates
 
 
 def _untorn(text: str, candidates: list[_Candidate], doubted: list[Span]) -> list[_Candidate]:
     """The candidates that no word goes across, where that is in doubt."""
     candidates.sort()
     taken: set[Span] = set()
-    at = 0
-    for doubt in sorted(doubted):
-        while at < len(candidates) and candidates[at][0] < doubt[0] - AROUND:
-            at += 1
-        near = []
-        for start, end, _ in candidates[at:]:
-            if start >= doubt[1]:
-                break
-            near.append((start, end))
+    for doubt in doubted:
+        near = _near(candidates, *doubt)
         if any(doubt[0] <= start and end <= doubt[1] for start, end in near):
             taken |= torn(text, doubt, near)
     return [c for c in candidates if c[:2] not in taken] if taken else candidates
+
+
+def _near(candidates: Sequence[_Candidate], begin: int, stop: int) -> list[Span]:
+    """The candidates, of those in order, that begin in a span or not long before it."""
+    near = []
+    for at in range(bisect_left(candidates, (begin - REACH, 0, 0)), len(candidates)):
+        start, end, _ = candidates[at]
+        if start >= stop:
+            break
+        near.append((start, end))
+    return near
 
 
 def _fits(term: Term, surface: str, *, headline: bool) -> bool:
