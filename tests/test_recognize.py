@@ -109,6 +109,38 @@ def test_an_abbreviation_that_the_text_introduces_for_something_else_is_no_menti
     assert found(small, "An autonomous weapon system (AWS); the AWS")[-1] == ("AWS", "autonomous-weapons-system")
 
 
+def test_the_case_of_a_name_where_it_does_not_tell():
+    terms = [
+        Concept("pentagon", (Term("Pentagon", "en", case_sensitive=True), Term("五角大楼", "zh"))),
+        Concept("gpu", (Term("GPU", "en", case_sensitive=True), Term("图形处理器", "zh"))),
+        Concept("directive", (Term("Directive 3000.09", "en", case_sensitive=True), Term("第3000.09号指令", "zh"))),
+        Concept("ministry", (Term("Ministry of National Defense", "en", case_sensitive=True), Term("国防部", "zh"))),
+    ]
+    base = TermBase(content_of(terms, "1.0.0"))
+    text = (
+        "PENTAGON BUYS NEW GPUS FOR ITS DRONES\nThe pentagon. A directive 3000.09. Ministry of National Defence; a gpu."
+    )
+    surfaces = ["PENTAGON", "GPUS", "directive 3000.09", "Ministry of National Defence"]
+    assert [m.text for m in base.recognize(text)] == surfaces
+
+
+def test_the_first_part_of_a_word_may_stand_apart():
+    base = TermBase.from_pairs([("cyberattack", "网络攻击"), ("chatbot", "聊天机器人"), ("G20", "二十国集团")])
+    assert [m.text for m in base.recognize("Cyber-attacks, chat bots and the G-20")] == [
+        "Cyber-attacks", "chat bots", "G-20",
+    ]  # fmt: skip
+
+
+def test_everyday_words_that_stand_together_are_no_evidence_unless_of_one_field():
+    concepts = [
+        Concept("risk", (Term("risk", "en"), Term("风险", "zh")), domains=("safety",)),
+        Concept("training", (Term("training", "en"), Term("训练", "zh")), domains=("technology",)),
+    ]
+    registers = Registers(homographs={w: {w: [], "everyday": []} for w in ("risk", "training")})
+    base = TermBase(content_of(concepts, "1.0.0", registers))
+    assert all(m.confidence < 0.5 for m in base.recognize("The training was a risk; a risk, I say, that risk."))
+
+
 def test_british_spelling_and_points_in_an_abbreviation():
     pairs = [("anonymization", "匿名化"), ("behavior", "行为"), ("UN", "联合国"), ("data labeling", "数据标注")]
     text = "Anonymisation, behaviours and data labelling at the U.N. in 2024; u.n. and U. N."

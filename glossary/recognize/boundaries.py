@@ -79,13 +79,13 @@ def doubts(patterns: Collection[str]) -> set[str]:
     """
     terms = {pattern for pattern in patterns if 1 < len(pattern) <= LONGEST_WORD and _ALL_HAN.fullmatch(pattern)}
     count = _frequencies().get
-    # For each character, the terms that begin or end with it, and how often what is left of them occurs: the most
-    # frequent first, so that the rest can be left out where two words hardly ever meet.
-    heads: dict[str, list[tuple[int, str, str]]] = {}
-    tails: dict[str, list[tuple[int, str, str]]] = {}
+    # For each character, what is left of the terms that begin or end with it, the most frequent first, so that the
+    # rest can be passed over where two words hardly ever meet.
+    heads: dict[str, list[tuple[int, str]]] = {}
+    tails: dict[str, list[tuple[int, str]]] = {}
     for term in terms:
-        heads.setdefault(term[0], []).append((count(term[1:], RARE), term[1:], term))
-        tails.setdefault(term[-1], []).append((count(term[:-1], RARE), term[:-1], term))
+        heads.setdefault(term[0], []).append((count(term[1:], RARE), term[1:]))
+        tails.setdefault(term[-1], []).append((count(term[:-1], RARE), term[:-1]))
     for listed in (*heads.values(), *tails.values()):
         listed.sort(reverse=True)
     least = MET * _total() * max(1.0, len(terms) / MANY)
@@ -93,18 +93,14 @@ def doubts(patterns: Collection[str]) -> set[str]:
     for word, frequency in _frequencies().items():
         if frequency < COMMON or len(word) < 2 or word in terms:
             continue
-        without = count(word[:-1], RARE)
-        for often, other, term in heads.get(word[-1], ()):
+        for often, rest in heads.get(word[-1], ()):
             if frequency * often < least:
                 break
-            if frequency * often > max(count(term, 0), EXPECTED) * without:
-                found.add(word + other)
-        without = count(word[1:], RARE)
-        for often, other, term in tails.get(word[0], ()):
+            found.add(word + rest)
+        for often, rest in tails.get(word[0], ()):
             if frequency * often < least:
                 break
-            if frequency * often > max(count(term, 0), EXPECTED) * without:
-                found.add(other + word)
+            found.add(rest + word)
     return found | set(all_to_traditional(list(found)))
 
 

@@ -18,8 +18,12 @@ TABLE = bytes(c + 32 if 65 <= c <= 90 else c if chr(c).isalnum() and c < 128 els
 """The ASCII projection: offsets stay one to one."""
 
 _PREFIX = re.compile(
-    r"\b(anti|bio|counter|cyber|hyper|inter|micro|multi|non|post|pre|semi|super|trans)(?=[a-z]{4})", re.IGNORECASE
+    r"\b(anti|back|bench|bio|chat|counter|cyber|data|deep|dis|guard|hyper|inter|jail|micro|mis|multi|non|post|pre|semi"
+    r"|super|trans|water)(?=[a-z]{3})",
+    re.IGNORECASE,
 )
+_NUMBER = re.compile(r"(?<=[A-Za-z])(?=\d)")
+_QUOTES = re.compile("[“”‘’「」]")
 _HAN_LATIN_EDGE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
 
 
@@ -57,10 +61,10 @@ def is_abbreviation(text: str) -> bool:
 
 
 def _spellings(text: str) -> set[str]:
-    """Hyphened words may also be written together, and a prefix apart: *cyber-attack*, *non-proliferation*."""
+    """Hyphened words may also be written together, and the first part of others apart: *cyber-attack*, *G-20*."""
     if "-" in text:
         return {text, text.replace("-", "")}
-    return {text, _PREFIX.sub(r"\1-", text)}
+    return {text, _PREFIX.sub(r"\1-", text), _NUMBER.sub("-", text)}
 
 
 def _plain(text: str) -> str:
@@ -77,6 +81,7 @@ def chinese(term: Term) -> set[str]:
         return {term.text, term.traditional or term.text}
     texts = {clean(form).text for form in (term.text, term.traditional) if form}
     texts |= {to_simplified(text) for text in texts}
+    texts |= {_QUOTES.sub("", text) for text in texts}
     texts |= {_HAN_LATIN_EDGE.sub(" ", text) for text in texts}
     if any(c.isascii() and c.isalpha() for c in term.text):
         texts |= {cased for text in texts for cased in (text.lower(), text.upper(), text.title())}

@@ -59,10 +59,11 @@ _BETWEEN_WORDS = frozenset(" -'’‐‑‒–—/\t\n\u00a0\u202f\u3000")
 _SIGN_AT_END = re.compile(r"[+#]*$")
 _INTRODUCED = re.compile(
     r"[“\"'‘]?([A-Z][A-Za-z0-9&-]{1,9}?)s?[”\"'’]?[)）]"
+    r"|(?:the |hereinafter |hereafter )+[“\"'‘]([A-Z][A-Za-z ]{2,40})[”\"'’][)）]"
     r"|(?:以下|下文|下)?(?:简|统)?称(?:为)?[:：]?[“《]?([^“”《》（）()，,、；;]{2,12})[”》]?[)）]"
 )
 """What stands in brackets after a term that it abbreviates."""
-_QUOTES_OR_SHORT = frozenset("“\"'‘以下简统称")
+_QUOTES_OR_SHORT = frozenset("“\"'‘以下简统称th")
 
 
 class _Options(NamedTuple):
@@ -462,7 +463,7 @@ class Recognizer:
             before = {c[1]: c for c in candidates if c[1] in brackets}
             listed_at = {c[0]: c for c in candidates if c[0] in inside}
             for end, match in brackets.items():
-                short = match[1] or match[2]
+                short = match[match.lastindex or 1]
                 start, _, number = before.get(end, (0, end, -1))
                 begin, stop, listed = listed_at.get(match.start(1), (0, 0, -1))
                 if text[begin:stop] != short:
@@ -653,23 +654,38 @@ def _fits(term: Term, surface: str, *, headline: bool) -> bool:
     between = all((c.isalnum() and c.isascii()) or c in _BETWEEN_WORDS or c in term.text for c in surface)
     # A headline in capitals says nothing of case; of an abbreviation it does not say that it is one.
     of_words = headline and any(map(str.islower, term.text))
-    return between and (not term.case_sensitive or of_words or _same_case(term, surface))
+    return between and (not term.case_sensitive or of_words or _same_case(term, surface, headline=headline))
 
 
-def _same_case(term: Term, surface: str) -> bool:
-    """Capitals as in the term; all capitals are a heading."""
+def _same_case(term: Term, surface: str, *, headline: bool) -> bool:
+    """Capitals as in the term; all capitals are a heading.
+
+    Where words of capitals or numbers tell a term of several words, the others may be small (*directive 3000.09*).
+    """
+    if " " in term.text and " " in surface:
+        telling = [_telling(word) for word in term.text.split(" ")]
+        if any(telling) and len(surface.split(" ")) == len(telling):
+            return all(
+                word.isupper() or not word.isalpha() for word, t in zip(surface.split(" "), telling, strict=True) if t
+            )
     letters = [c for c in surface if c.isalnum()]
     wanted = [c for c in term.text if c.isalnum()]
     # The pattern has told that it is this term; its spelling may be another (Defence).
     same = all(one.isupper() == other.isupper() for one, other in zip(letters, wanted, strict=False))
-    tail_is_inflection = "".join(letters[len(wanted) :]) in ("", "s", "es")
+    tail = "".join(letters[len(wanted) :])
+    tail_is_inflection = (tail.lower() if headline else tail) in ("", "s", "es")
     heading = surface.isupper() and " " in surface and any(c.islower() for c in term.text)
     return (same and tail_is_inflection) or heading
 
 
+def _telling(word: str) -> bool:
+    return len(word) > 1 and (word.isupper() or any(map(str.isdigit, word)))
+
+
 def _in_capitals(text: str, start: int, end: int) -> bool:
     """Whether the words around one are all capitals too."""
-    around = text[max(0, start - HEADLINE) : start] + text[end : end + HEADLINE]
+    before = text[max(0, start - HEADLINE) : start].rpartition("\n")[2]
+    around = before + text[end : end + HEADLINE].partition("\n")[0]
     return around.isupper() and sum(map(str.isalpha, around)) > HEADLINE // 2
 
 
@@ -709,6 +725,8 @@ def _abbreviates(short: str, surface: str, sense: _Sense) -> bool:
     """
     if not short.isascii():
         return sense.lang == "zh" and _in_order(short, surface)
+    if " " in short:
+        return _in_order(short.lower().split(), surface.lower().split())
     longs = [surface] if sense.lang == "en" else [t.text for c in sense.concepts for t in c.terms if t.lang == "en"]
     letters = "".join(c for c in short.lower() if c.isalpha())
     for long in longs:
@@ -718,9 +736,9 @@ def _abbreviates(short: str, surface: str, sense: _Sense) -> bool:
     return False
 
 
-def _in_order(some: str, every: str) -> bool:
-    characters = iter(every)
-    return all(c in characters for c in some)
+def _in_order(some: Sequence[str], every: Sequence[str]) -> bool:
+    rest = iter(every)
+    return all(one in rest for one in some)
 
 
 # --- the longest -----------------------------------------------------------------------------------------
