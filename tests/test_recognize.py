@@ -141,6 +141,30 @@ def test_everyday_words_that_stand_together_are_no_evidence_unless_of_one_field(
     assert all(m.confidence < 0.5 for m in base.recognize("The training was a risk; a risk, I say, that risk."))
 
 
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        (
+            "《有意义的人类控制公约》（以下简称《人类控制公约》）：《人类控制公约》",
+            ["有意义的人类控制公约", "人类控制公约"],
+        ),
+        ("一壶烧到一百度的水；百度公司", ["百度"]),
+        ("地中海航运（AWS）的船；AWS", []),
+        ("The U.N. Security Council; the UN Security Council", ["U.N. Security Council", "UN Security Council"]),
+        ("美国-欧盟委员会", ["美国-欧盟委员会"]),
+    ],
+)
+def test_names_and_short_forms_in_running_text(text, surfaces):
+    pairs = [
+        ("Convention on Human Control", "有意义的人类控制公约"), ("human control", "人类控制"), ("Baidu", "百度"),
+        ("AWS", "自主武器系统"), ("UN Security Council", "联合国安理会"), ("US–EU Council", "美国—欧盟委员会"),
+    ]  # fmt: skip
+    found_texts = [m.text for m in TermBase.from_pairs(pairs).recognize(text)]
+    assert found_texts[: len(surfaces)] == surfaces
+    mentions = TermBase.from_pairs(pairs).recognize(text)
+    assert all(one.end <= two.start for one, two in pairwise(mentions))
+
+
 def test_british_spelling_and_points_in_an_abbreviation():
     pairs = [("anonymization", "匿名化"), ("behavior", "行为"), ("UN", "联合国"), ("data labeling", "数据标注")]
     text = "Anonymisation, behaviours and data labelling at the U.N. in 2024; u.n. and U. N."
@@ -212,6 +236,7 @@ def test_signs_at_the_end_of_a_term_belong_to_it():
         m.text for m in base.recognize("The U.S. State Department; the US State Department; the U.S State Department")
     ] == [
         "U.S. State Department",
+        "US State Department",
         "U.S State Department",
     ]
 

@@ -52,7 +52,9 @@ def blockers(patterns: Collection[str]) -> set[str]:
     """Words that contain a pattern (控制论: 控制), in both scripts. What is itself a pattern blocks nothing."""
     terms = {pattern for pattern in patterns if _ALL_HAN.fullmatch(pattern)}
     letters = {letter for term in terms for letter in term}
-    found = {w for w in _frequencies() if len(w) > 1 and not letters.isdisjoint(w) and _contains(w, terms)} - terms
+    found = {w for w in _frequencies() if len(w) > 1 and not letters.isdisjoint(w) and _contains(w, terms)}
+    found |= {digit + term for term in terms if term[0] in "百千万亿" for digit in "一二两三四五六七八九十几数"}
+    found -= terms
     return found | (set(all_to_traditional(list(found))) - terms)
 
 

@@ -46,7 +46,8 @@ LONGEST_GLOSS = 60
 """Characters in brackets that are looked at."""
 
 CERTAIN = 1
-"""The bit of a mention's field that says that it is no everyday word; those of the domains are the higher ones."""
+"""The bit of a mention's field that says that it is no everyday word, and no name, which any news is full of; those of
+the domains are the higher ones."""
 
 
 _BRACKETS = frozenset("()（）")

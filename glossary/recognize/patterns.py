@@ -22,6 +22,8 @@ _PREFIX = re.compile(
     r"|super|trans|water)(?=[a-z]{3})",
     re.IGNORECASE,
 )
+_POINTS = re.compile(r"\b([A-Z])\.([A-Z])\.")
+_DASH = re.compile("[-—–－]+")
 _NUMBER = re.compile(r"(?<=[A-Za-z])(?=\d)")
 _QUOTES = re.compile("[“”‘’「」]")
 _HAN_LATIN_EDGE = re.compile(f"(?<=[{HAN}])(?=[A-Za-z0-9])|(?<=[A-Za-z0-9])(?=[{HAN}])")
@@ -62,9 +64,13 @@ def is_abbreviation(text: str) -> bool:
 
 def _spellings(text: str) -> set[str]:
     """Hyphened words may also be written together, and the first part of others apart: *cyber-attack*, *G-20*."""
+    texts = {text, _POINTS.sub(r"\1\2", text), text.replace(", and ", " and ")}
+    for part in text.split(" "):
+        if " " in text and is_abbreviation(part) and len(part) < 4:
+            texts.add(text.replace(part, ".".join(part) + "."))  # U.N. Security Council
     if "-" in text:
-        return {text, text.replace("-", "")}
-    return {text, _PREFIX.sub(r"\1-", text), _NUMBER.sub("-", text)}
+        return texts | {text.replace("-", "")}
+    return texts | {_PREFIX.sub(r"\1-", text), _NUMBER.sub("-", text)}
 
 
 def _plain(text: str) -> str:
@@ -82,6 +88,7 @@ def chinese(term: Term) -> set[str]:
     texts = {clean(form).text for form in (term.text, term.traditional) if form}
     texts |= {to_simplified(text) for text in texts}
     texts |= {_QUOTES.sub("", text) for text in texts}
+    texts |= {_DASH.sub(dash, text) for text in texts for dash in ("-", "—", "–") if _DASH.search(text)}
     texts |= {_HAN_LATIN_EDGE.sub(" ", text) for text in texts}
     if any(c.isascii() and c.isalpha() for c in term.text):
         texts |= {cased for text in texts for cased in (text.lower(), text.upper(), text.title())}

@@ -270,7 +270,7 @@ class Recognizer:
             candidates = self._merged(sorted(candidates, key=lambda c: (c[0], -c[1])))
         else:
             candidates = self._longest(sorted(candidates))
-        candidates = self._with_introduced(copy.text, candidates, introduced)
+        candidates = self._with_introduced(copy.text, candidates, introduced, overlaps=options.overlaps)
         if copy.pieces:
             candidates = copy.restored(candidates)
         senses = cast("list[_Sense]", self._senses)
@@ -451,7 +451,7 @@ class Recognizer:
         return kept
 
     def _with_introduced(
-        self, text: str, candidates: list[_Candidate], introduced: dict[str, int | None]
+        self, text: str, candidates: list[_Candidate], introduced: dict[str, int | None], *, overlaps: bool
     ) -> list[_Candidate]:
         """Beside the candidates, short forms that the text introduces: *large language model (LLM)*, then *LLMs*.
 
@@ -472,7 +472,7 @@ class Recognizer:
                     if listed >= 0:
                         continue
                     introduced.setdefault(short, self._introduced(number))
-                elif listed >= 0 and self._means_another(short, text[:end], listed):
+                elif listed >= 0 and number < 0 and self._means_another(short, text[:end], listed):
                     introduced.setdefault(short, None)
                 else:
                     continue
@@ -491,10 +491,13 @@ class Recognizer:
             return kept
         for start, end, _ in kept:  # what the base lists under this abbreviation comes first
             more.pop((start, end), None)
-        return sorted([*kept, *((start, end, number) for (start, end), number in more.items())])
+        found = sorted([*kept, *((start, end, number) for (start, end), number in more.items())])
+        return found if overlaps else self._longest(found)
 
     def _means_another(self, short: str, before: str, number: int) -> bool:
         """Whether the words before a bracket have the initials of what it holds, and none of them is of our term."""
+        if is_han(before[-1:]):
+            return short.isupper()  # the name of something else in Chinese
         words = [word for word in re.findall(r"\w+", before[-WIDTH:].lower()) if word not in SMALL_WORDS][-len(short) :]
         ours = {word.lower() for c in self._at(number).concepts for t in c.terms for word in re.findall(r"\w+", t.text)}
         return "".join(word[0] for word in words) == short.lower() and ours.isdisjoint(words)
@@ -545,7 +548,7 @@ class Recognizer:
         one_word = " " not in first.text and "-" not in first.text
         return _Sense(
             first, first.lang, meanings, concepts, round(1 / len(concepts), 3), one_word, tuple(in_order),
-            self._field(concepts[0]) | (0 if meanings else CERTAIN), {},
+            self._field(concepts[0]) | (CERTAIN if concepts[0].kind == "term" and not meanings else 0), {},
         )  # fmt: skip
 
     def _field(self, concept: Concept) -> int:
