@@ -12,6 +12,7 @@ from __future__ import annotations
 import json
 import math
 import re
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Sequence
 from functools import cache
 from importlib.util import find_spec
@@ -20,6 +21,9 @@ from pathlib import Path
 from glossary.models import Span
 from glossary.text.folding import HAN
 from glossary.text.scripts import all_to_traditional, to_simplified
+
+Candidate = tuple[int, int, int]
+"""What may be a term: its start, its end, and a number of the caller's."""
 
 LONGEST_WORD = 4
 """Characters; longer words of the dictionary are mostly names and phrases, inside which terms are terms."""
@@ -44,6 +48,9 @@ EXPECTED = 300
 
 AROUND = 4
 """Characters on each side of a doubt that are cut into words."""
+
+REACH = 12
+"""Characters before a blocking word in which a longer term that covers it begins, if there is one."""
 
 _ALL_HAN = re.compile(f"[{HAN}]+")
 
@@ -104,6 +111,39 @@ def doubts(patterns: Collection[str]) -> set[str]:
                 break
             found.add(rest + word)
     return found | set(all_to_traditional(list(found)))
+
+
+def unblocked(candidates: list[Candidate], blocked: list[Span]) -> list[Candidate]:
+    """The candidates that do not stand inside a blocking word, unless a longer term covers that word."""
+    candidates.sort()
+    taken: set[Span] = set()
+    for begin, stop in blocked:
+        near = _near(candidates, begin, stop)
+        if not any(start <= begin and end >= stop for start, end in near):
+            taken.update((start, end) for start, end in near if begin <= start and end <= stop)
+    return [c for c in candidates if c[:2] not in taken] if taken else candidates
+
+
+def untorn(text: str, candidates: list[Candidate], doubted: list[Span]) -> list[Candidate]:
+    """The candidates that no word goes across, where that is in doubt."""
+    candidates.sort()
+    taken: set[Span] = set()
+    for doubt in doubted:
+        near = _near(candidates, *doubt)
+        if any(doubt[0] <= start and end <= doubt[1] for start, end in near):
+            taken |= torn(text, doubt, near)
+    return [c for c in candidates if c[:2] not in taken] if taken else candidates
+
+
+def _near(candidates: Sequence[Candidate], begin: int, stop: int) -> list[Span]:
+    """The candidates, of those in order, that begin in a span or not long before it."""
+    near = []
+    for at in range(bisect_left(candidates, (begin - REACH, 0, 0)), len(candidates)):
+        start, end, _ = candidates[at]
+        if start >= stop:
+            break
+        near.append((start, end))
+    return near
 
 
 def torn(text: str, doubt: Span, candidates: Sequence[Span]) -> set[Span]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import json
 import re
 import threading
-from bisect import bisect_left
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -21,9 +20,11 @@ from glossary.errors import InputError
 from glossary.memory import collector_at_rest
 from glossary.models import Concept, Lang, Span, Term
 from glossary.places import TERMS, Packed, place
-from glossary.recognize.boundaries import blockers, doubts, torn
+from glossary.recognize.boundaries import Candidate, blockers, doubts, unblocked, untorn
 from glossary.recognize.context import CERTAIN, EVERYDAY, WIDTH, Homographs, Meaning, likeliest, meaning, points
 from glossary.recognize.patterns import chinese, is_abbreviation, latin, project
+from glossary.recognize.shortforms import abbreviates, before_bracket, brackets, occurrences
+from glossary.recognize.surfaces import edges_free, fits, in_capitals, is_latin, sign_at_end
 from glossary.results import Mention, Weighable
 from glossary.text.folding import SMALL_WORDS, Cleaned, clean, is_han, odd_characters
 from glossary.text.scripts import is_common, to_simplified
@@ -43,27 +44,11 @@ BLOCK = 1 << 20
 INTRODUCED = 0.95
 """The confidence in an abbreviation that the text itself explains."""
 
-REACH = 12
-"""Characters before a blocking word in which a longer term that covers it begins, if there is one."""
-
-HEADLINE = 30
-"""Characters on each side that are looked at for whether all is in capitals."""
-
 MEMORY = 10_000
 """Surfaces of which a recognizer remembers what terms they fit."""
 
 WINDOW = 8_000
 """Characters in which a place to cut is looked for where no blank line is; no term is as long."""
-
-_BETWEEN_WORDS = frozenset(" -'’‐‑‒–—/\t\n\u00a0\u202f\u3000")
-_SIGN_AT_END = re.compile(r"[+#]*$")
-_INTRODUCED = re.compile(
-    r"[“\"'‘]?([A-Z][A-Za-z0-9&-]{1,9}?)s?[”\"'’]?[)）]"
-    r"|(?:the |hereinafter |hereafter )+[“\"'‘]([A-Z][A-Za-z ]{2,40})[”\"'’][)）]"
-    r"|(?:以下|下文|下)?(?:简|统)?称(?:为)?[:：]?[“《]?([^“”《》（）()，,、；;]{2,12})[”》]?[)）]"
-)
-"""What stands in brackets after a term that it abbreviates."""
-_QUOTES_OR_SHORT = frozenset("“\"'‘以下简统称th")
 
 
 class _Options(NamedTuple):
@@ -123,10 +108,6 @@ class _Made(Weighable):
             self.term = sense[0]
             self.concepts = sense[3]
             self.confidence = sense[4]
-
-
-_Candidate = tuple[int, int, int]
-"""A pattern found: its start, its end, and the number of its sense."""
 
 
 class Recognizer:
@@ -283,7 +264,7 @@ class Recognizer:
             mention.__class__ = Mention
         return made
 
-    def _read(self, text: str, lang: Lang | None) -> tuple[Cleaned, list[_Candidate]]:
+    def _read(self, text: str, lang: Lang | None) -> tuple[Cleaned, list[Candidate]]:
         """The text as it is read, folded where it needs that, and its Chinese candidates."""
         copy = clean(text, gaps_only=True)
         if text.isascii():
@@ -310,7 +291,7 @@ class Recognizer:
 
     # --- candidates ----------------------------------------------------------------------------------
 
-    def _latin_candidates(self, text: str) -> list[_Candidate]:
+    def _latin_candidates(self, text: str) -> list[Candidate]:
         # The projection has a space before the text, and a pattern one at both ends.
         found = [(start, after - 2, number) for start, after, number in self._latin.find_overlapping(project(text))]
         plain, looked = self._plain, self._seen_latin
@@ -324,7 +305,7 @@ class Recognizer:
                 candidates += self._fitting(number, text, start, end)
         return candidates
 
-    def _chinese_candidates(self, text: str, *, odd: bool = False) -> list[_Candidate] | None:
+    def _chinese_candidates(self, text: str, *, odd: bool = False) -> list[Candidate] | None:
         """The Chinese terms in a text; None where a character is to be folded first, unless `odd` ones may be."""
         first = len(self._latin_places)
         hits = [(start, end, first + number) for start, end, number in self._chinese.find_overlapping(text)]
@@ -347,20 +328,17 @@ class Recognizer:
                     return None
             elif sense is not _LOOK:
                 found.append((start, end, number))
-            elif _edges_free(text, start, end):
+            elif edges_free(text, start, end):
                 found.append((start, end, self._sense(self._chinese_places[number - first])))
         if doubted and found:
-            found = _untorn(text, found, doubted)
-        return _unblocked(found, blocked) if blocked else found
+            found = untorn(text, found, doubted)
+        return unblocked(found, blocked) if blocked else found
 
     def _look_latin(self, number: int) -> None:
         """Find out what a Latin pattern is: a word or a phrase, or a term whose case or last sign must be looked at."""
         places = self._latin_places[number]
         terms = [self._term(at) for at in places]
-        if any(
-            term.case_sensitive or is_abbreviation(term.text) or _SIGN_AT_END.search(term.text)[0]  # type: ignore[index]
-            for term in terms
-        ):
+        if any(term.case_sensitive or is_abbreviation(term.text) or sign_at_end(term.text) for term in terms):
             self._seen_latin[number] = _SPECIAL
             return
         sense = self._senses[number] = self._made(places)
@@ -375,7 +353,7 @@ class Recognizer:
             sense = _BLOCK if is_han(last) else _ODD
         elif places[0] == _DOUBTED:
             sense = _DOUBT
-        elif _is_latin(first) or _is_latin(last):
+        elif is_latin(first) or is_latin(last):
             sense = _LOOK
         else:
             sense = self._made(places)
@@ -383,17 +361,17 @@ class Recognizer:
         self._senses[number] = sense
         return sense
 
-    def _fitting(self, number: int, text: str, start: int, end: int) -> Iterator[_Candidate]:
+    def _fitting(self, number: int, text: str, start: int, end: int) -> Iterator[Candidate]:
         """The terms that a match fits: by the punctuation inside it, by case, and by a sign at the end (C++)."""
         surface = text[start:end]
-        headline = surface.isupper() and _in_capitals(text, start, end)
+        headline = surface.isupper() and in_capitals(text, start, end)
         fitting = self._fits.get((number, surface, headline))
         if fitting is None:
             by_sign: dict[str, list[int]] = {}
             for at in self._latin_places[number]:
                 term = self._term(at)
-                if _fits(term, surface, headline=headline):
-                    sign = "." if "." in surface and is_abbreviation(term.text) else _SIGN_AT_END.search(term.text)[0]  # type: ignore[index]
+                if fits(term, surface, headline=headline):
+                    sign = "." if "." in surface and is_abbreviation(term.text) else sign_at_end(term.text)
                     by_sign.setdefault(sign, []).append(at)
             fitting = [(sign, self._sense(places)) for sign, places in by_sign.items()]
             if len(self._fits) < MEMORY:
@@ -404,10 +382,10 @@ class Recognizer:
             elif text.startswith(sign, end):
                 yield start, end + len(sign), sense
 
-    def _longest(self, candidates: list[_Candidate]) -> list[_Candidate]:
+    def _longest(self, candidates: list[Candidate]) -> list[Candidate]:
         """Of candidates that overlap, the longest, and of equally long ones the first."""
-        kept: list[_Candidate] = []
-        group: list[_Candidate] = []
+        kept: list[Candidate] = []
+        group: list[Candidate] = []
         reach = 0
         for candidate in candidates:
             if candidate[0] >= reach:
@@ -423,17 +401,17 @@ class Recognizer:
             kept[-1:] = self._longest_of([kept[-1], *group])
         return kept
 
-    def _longest_of(self, group: list[_Candidate]) -> list[_Candidate]:
+    def _longest_of(self, group: list[Candidate]) -> list[Candidate]:
         if len(group) == 2 and group[0][:2] != group[1][:2]:  # most are
             one, two = group
             return [two if two[1] - two[0] > one[1] - one[0] else one]
-        chosen: list[_Candidate] = []
+        chosen: list[Candidate] = []
         for candidate in sorted(self._merged(group), key=lambda c: (c[0] - c[1], c[0])):
             if all(candidate[1] <= start or candidate[0] >= end for start, end, _ in chosen):
                 chosen.append(candidate)
         return sorted(chosen)
 
-    def _merged(self, candidates: list[_Candidate]) -> list[_Candidate]:
+    def _merged(self, candidates: list[Candidate]) -> list[Candidate]:
         """One candidate for a span that both automata, or several patterns, found; these stand side by side."""
         doubles = [n for n, (one, two) in enumerate(pairwise(candidates)) if one[:2] == two[:2]]
         for n in reversed(doubles):
@@ -442,7 +420,7 @@ class Recognizer:
             candidates[n : n + 2] = [(start, end, self._sense(places))]
         return candidates
 
-    def _in_domains(self, candidates: list[_Candidate], wanted: frozenset[str]) -> list[_Candidate]:
+    def _in_domains(self, candidates: list[Candidate], wanted: frozenset[str]) -> list[Candidate]:
         kept = []
         for start, end, number in candidates:
             places = [p for p in self._places(number) if wanted.intersection(self._concept(p // TERMS).domains)]
@@ -451,24 +429,26 @@ class Recognizer:
         return kept
 
     def _with_introduced(
-        self, text: str, candidates: list[_Candidate], introduced: dict[str, int | None], *, overlaps: bool
-    ) -> list[_Candidate]:
+        self, text: str, candidates: list[Candidate], introduced: dict[str, int | None], *, overlaps: bool
+    ) -> list[Candidate]:
         """Beside the candidates, short forms that the text introduces: *large language model (LLM)*, then *LLMs*.
 
         Without those that it introduces for something else: *Amazon Web Services (AWS)*.
         """
         begins: dict[str, int] = dict.fromkeys(introduced, 0)
-        if brackets := {_before_bracket(text, match): match for match in _brackets(text)}:
-            inside = {match.start(1) for match in brackets.values()}
-            before = {c[1]: c for c in candidates if c[1] in brackets}
+        if defined := {before_bracket(text, match): match for match in brackets(text)}:
+            inside = {match.start(1) for match in defined.values()}
+            before = {c[1]: c for c in candidates if c[1] in defined}
             listed_at = {c[0]: c for c in candidates if c[0] in inside}
-            for end, match in brackets.items():
+            for end, match in defined.items():
                 short = match[match.lastindex or 1]
                 start, _, number = before.get(end, (0, end, -1))
                 begin, stop, listed = listed_at.get(match.start(1), (0, 0, -1))
                 if text[begin:stop] != short:
                     listed = -1
-                if number >= 0 and _abbreviates(short, text[start:end], self._at(number)):
+                if number >= 0 and abbreviates(
+                    short, text[start:end], self._at(number).lang, self._at(number).concepts
+                ):
                     if listed >= 0:
                         continue
                     introduced.setdefault(short, self._introduced(number))
@@ -485,7 +465,7 @@ class Recognizer:
             (b, e): sense
             for short, at in begins.items()
             if (sense := introduced[short]) is not None
-            for b, e in _occurrences(text, short, at)
+            for b, e in occurrences(text, short, at)
         }
         if not more:
             return kept
@@ -565,7 +545,7 @@ class Recognizer:
 class _Around:
     """The mentions of a block, by which one of them is weighed."""
 
-    def __init__(self, text: str, begin: int, candidates: Sequence[_Candidate], senses: Sequence[_Sense]) -> None:
+    def __init__(self, text: str, begin: int, candidates: Sequence[Candidate], senses: Sequence[_Sense]) -> None:
         self.text, self.begin, self.candidates, self.senses = text, begin, candidates, senses
 
     @cached_property
@@ -605,146 +585,6 @@ def _blocks(text: str) -> Iterator[tuple[int, str]]:
         yield begin, text[begin : cut + 2]
         begin = cut + 2
     yield begin, text[begin:] if begin else text
-
-
-def _edges_free(text: str, start: int, end: int) -> bool:
-    """A Chinese term that begins or ends in Latin letters must not begin or end inside a Latin word."""
-    if text[start].isascii() and text[start].isalnum() and _is_latin(text[start - 1 : start]):
-        return False
-    return not (text[end - 1].isascii() and text[end - 1].isalnum() and _is_latin(text[end : end + 1]))
-
-
-def _is_latin(character: str) -> bool:
-    return character.isascii() and character.isalnum()
-
-
-def _unblocked(candidates: list[_Candidate], blocked: list[Span]) -> list[_Candidate]:
-    """The candidates that do not stand inside a blocking word, unless a longer term covers that word."""
-    candidates.sort()
-    taken: set[Span] = set()
-    for begin, stop in blocked:
-        near = _near(candidates, begin, stop)
-        if not any(start <= begin and end >= stop for start, end in near):
-            taken.update((start, end) for start, end in near if begin <= start and end <= stop)
-    return [c for c in candidates if c[:2] not in taken] if taken else candidates
-
-
-def _untorn(text: str, candidates: list[_Candidate], doubted: list[Span]) -> list[_Candidate]:
-    """The candidates that no word goes across, where that is in doubt."""
-    candidates.sort()
-    taken: set[Span] = set()
-    for doubt in doubted:
-        near = _near(candidates, *doubt)
-        if any(doubt[0] <= start and end <= doubt[1] for start, end in near):
-            taken |= torn(text, doubt, near)
-    return [c for c in candidates if c[:2] not in taken] if taken else candidates
-
-
-def _near(candidates: Sequence[_Candidate], begin: int, stop: int) -> list[Span]:
-    """The candidates, of those in order, that begin in a span or not long before it."""
-    near = []
-    for at in range(bisect_left(candidates, (begin - REACH, 0, 0)), len(candidates)):
-        start, end, _ = candidates[at]
-        if start >= stop:
-            break
-        near.append((start, end))
-    return near
-
-
-def _fits(term: Term, surface: str, *, headline: bool) -> bool:
-    if "." in surface and "." not in term.text:
-        return surface.replace(".", "") == term.text
-    between = all((c.isalnum() and c.isascii()) or c in _BETWEEN_WORDS or c in term.text for c in surface)
-    # A headline in capitals says nothing of case; of an abbreviation it does not say that it is one.
-    of_words = headline and any(map(str.islower, term.text))
-    return between and (not term.case_sensitive or of_words or _same_case(term, surface, headline=headline))
-
-
-def _same_case(term: Term, surface: str, *, headline: bool) -> bool:
-    """Capitals as in the term; all capitals are a heading.
-
-    Where words of capitals or numbers tell a term of several words, the others may be small (*directive 3000.09*).
-    """
-    if " " in term.text and " " in surface:
-        telling = [_telling(word) for word in term.text.split(" ")]
-        if any(telling) and len(surface.split(" ")) == len(telling):
-            return all(
-                word.isupper() or not word.isalpha() for word, t in zip(surface.split(" "), telling, strict=True) if t
-            )
-    letters = [c for c in surface if c.isalnum()]
-    wanted = [c for c in term.text if c.isalnum()]
-    # The pattern has told that it is this term; its spelling may be another (Defence).
-    same = all(one.isupper() == other.isupper() for one, other in zip(letters, wanted, strict=False))
-    tail = "".join(letters[len(wanted) :])
-    tail_is_inflection = (tail.lower() if headline else tail) in ("", "s", "es")
-    heading = surface.isupper() and " " in surface and any(c.islower() for c in term.text)
-    return (same and tail_is_inflection) or heading
-
-
-def _telling(word: str) -> bool:
-    return len(word) > 1 and (word.isupper() or any(map(str.isdigit, word)))
-
-
-def _in_capitals(text: str, start: int, end: int) -> bool:
-    """Whether the words around one are all capitals too."""
-    before = text[max(0, start - HEADLINE) : start].rpartition("\n")[2]
-    around = before + text[end : end + HEADLINE].partition("\n")[0]
-    return around.isupper() and sum(map(str.isalpha, around)) > HEADLINE // 2
-
-
-def _brackets(text: str) -> Iterator[re.Match[str]]:
-    for bracket in ("(", "（"):
-        at = text.find(bracket)
-        while at >= 0:
-            # A look at one character spares most of the others the pattern.
-            first = text[at + 1 : at + 2]
-            if (first.isupper() or first in _QUOTES_OR_SHORT) and (match := _INTRODUCED.match(text, at + 1)):
-                yield match
-            at = text.find(bracket, at + 1)
-
-
-def _before_bracket(text: str, match: re.Match[str]) -> int:
-    """Where the words before a bracket end."""
-    at = match.start() - 1
-    return at - 1 if at and text[at - 1] in ' 》”"' else at
-
-
-def _occurrences(text: str, short: str, begin: int) -> Iterator[Span]:
-    """Where an abbreviation stands as a word of its own, or with the ``s`` of a plural."""
-    at = text.find(short, begin)
-    while at >= 0:
-        end = at + len(short)
-        if text.startswith("s", end):
-            end += 1
-        if not _is_latin(text[at - 1 : at]) and not _is_latin(text[end : end + 1]):
-            yield at, end
-        at = text.find(short, end)
-
-
-def _abbreviates(short: str, surface: str, sense: _Sense) -> bool:
-    """Whether a short form is one of a surface: the first letters of its words, or some of its characters.
-
-    A short form in Latin letters after a Chinese term is one of its English terms.
-    """
-    if not short.isascii():
-        return sense.lang == "zh" and _in_order(short, surface)
-    if " " in short:
-        return _in_order(short.lower().split(), surface.lower().split())
-    longs = [surface] if sense.lang == "en" else [t.text for c in sense.concepts for t in c.terms if t.lang == "en"]
-    letters = "".join(c for c in short.lower() if c.isalpha())
-    for long in longs:
-        initials = "".join(word[0] for word in re.findall(r"\w+", long)).lower()
-        if letters[:1] == initials[:1] and _in_order(letters, initials):
-            return True
-    return False
-
-
-def _in_order(some: Sequence[str], every: Sequence[str]) -> bool:
-    rest = iter(every)
-    return all(one in rest for one in some)
-
-
-# --- the longest -----------------------------------------------------------------------------------------
 
 
 class _Spanning(Protocol):
