@@ -127,7 +127,8 @@ class Recognizer:
         # Senses by number. Patterns have the first ones: Latin, then Chinese; what is met later goes behind.
         # `_NEW` is not looked at yet, `_LOOK` needs a look at the surface, `_BLOCK` is a word that blocks.
         self._senses: list[_Sense | str] = [_NEW] * (len(self._latin_places) + len(self._chinese_places))
-        self._plain = bytearray(len(self._senses))
+        self._plain = bytearray(len(self._latin_places))
+        self._plain_chinese = bytearray(len(self._chinese_places))
         """By pattern, whether every match of it is a candidate: known after the first."""
         self._seen_latin = bytearray(len(self._latin_places))
         self._numbers: dict[tuple[int, ...], int] = {}
@@ -308,14 +309,15 @@ class Recognizer:
     def _chinese_candidates(self, text: str, *, odd: bool = False) -> list[Candidate] | None:
         """The Chinese terms in a text; None where a character is to be folded first, unless `odd` ones may be."""
         first = len(self._latin_places)
-        hits = [(start, end, first + number) for start, end, number in self._chinese.find_overlapping(text)]
-        plain, senses = self._plain, self._senses
-        found = [hit for hit in hits if plain[hit[2]]]
+        hits = self._chinese.find_overlapping(text)
+        plain, senses = self._plain_chinese, self._senses
+        found = [(start, end, first + number) for start, end, number in hits if plain[number]]
         if len(found) == len(hits):
             return found
         blocked: list[Span] = []
         doubted: list[Span] = []
-        for start, end, number in [hit for hit in hits if not plain[hit[2]]]:
+        for start, end, pattern in [hit for hit in hits if not plain[hit[2]]]:
+            number = first + pattern
             sense = senses[number]
             if sense is _NEW:
                 sense = self._look_chinese(number, text[start], text[end - 1])
@@ -329,7 +331,7 @@ class Recognizer:
             elif sense is not _LOOK:
                 found.append((start, end, number))
             elif edges_free(text, start, end):
-                found.append((start, end, self._sense(self._chinese_places[number - first])))
+                found.append((start, end, self._sense(self._chinese_places[pattern])))
         if doubted and found:
             found = untorn(text, found, doubted)
         return unblocked(found, blocked) if blocked else found
@@ -357,7 +359,7 @@ class Recognizer:
             sense = _LOOK
         else:
             sense = self._made(places)
-            self._plain[number] = True
+            self._plain_chinese[number - len(self._latin_places)] = True
         self._senses[number] = sense
         return sense
 
