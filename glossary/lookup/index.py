@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
+import weakref
 from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -88,7 +89,9 @@ class Index:
             with lock:
                 return connection.execute(query, values).fetchall()
 
-        return cls(rows, lambda number: to_json(listed[number]))
+        index = cls(rows, lambda number: to_json(listed[number]))
+        weakref.finalize(index, connection.close)
+        return index
 
     def terms(self, concept: int) -> list[TermForm]:
         """The terms of a concept by their numbers."""
