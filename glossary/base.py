@@ -129,9 +129,9 @@ class TermBase(Mapping[str, "Concept"]):
         from glossary.models import Hit
 
         hits = []
-        for concept, number, score, via, spans in lookup(self._lookup_index, query, limit=limit, prefix=prefix):
-            found = self._at(concept)
-            hits.append(Hit(found, found.terms[number], score, via, spans))
+        for answer in lookup(self._lookup_index, query, limit=limit, prefix=prefix):
+            concept = self._at(answer.concept)
+            hits.append(Hit(concept, concept.terms[answer.number], answer.score, answer.via, answer.spans))
         return hits
 
     def lookup_json(self, query: str, *, limit: int = 5, prefix: bool = False) -> list[dict[str, Any]]:
@@ -143,9 +143,8 @@ class TermBase(Mapping[str, "Concept"]):
         from glossary.cards import hit_form
         from glossary.lookup import lookup
 
-        index = self._lookup_index
-        answers = lookup(index, query, limit=limit, prefix=prefix)
-        return [hit_form(index.form(a.concept), a.number, a.score, a.via, a.spans) for a in answers]
+        answers = lookup(self._lookup_index, query, limit=limit, prefix=prefix)
+        return [hit_form(a.form, a.number, a.score, a.via, a.spans) for a in answers]
 
     def recognize(
         self, text: str, *, lang: Lang | None = None, overlaps: bool = False, domains: Collection[str] | None = None

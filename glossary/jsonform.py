@@ -7,7 +7,7 @@ beside them. Everything else has the fields of its class; a concept inside a res
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import TYPE_CHECKING, Any
@@ -62,11 +62,8 @@ def _names(record: Any) -> tuple[str, ...]:
 
 def _concept(concept: Concept) -> dict[str, Any]:
     form = _fields(concept)
-    form["terms"] = {
-        lang: [{k: v for k, v in to_json(t).items() if k != "lang"} for t in concept.terms if t.lang == lang]
-        for lang in ("en", "zh")
-    }
-    form["positions"] = {p.party: {"en": p.en, "zh": p.zh, "sources": list(p.sources)} for p in concept.positions}
+    form["terms"] = _terms(concept, _fields)
+    form["positions"] = _positions(concept)
     form["also_in"] = list(concept.domains[1:])
     form["standing"] = concept.standing
     return form
@@ -79,13 +76,22 @@ def brief(concept: Concept) -> dict[str, Any]:
     [{'text': '机器人', 'type': 'full', 'acceptability': 'admitted'}]
     """
     form = _filled(concept)
-    form["terms"] = {
-        lang: [{k: v for k, v in _filled(t).items() if k != "lang"} for t in concept.terms if t.lang == lang]
+    form["terms"] = _terms(concept, _filled)
+    if concept.positions:
+        form["positions"] = _positions(concept)
+    return form
+
+
+def _terms(concept: Concept, form_of: Callable[[Term], dict[str, Any]]) -> dict[str, list[dict[str, Any]]]:
+    """The terms by language, which is then no field of theirs."""
+    return {
+        lang: [{k: v for k, v in form_of(t).items() if k != "lang"} for t in concept.terms if t.lang == lang]
         for lang in ("en", "zh")
     }
-    if concept.positions:
-        form["positions"] = {p.party: {"en": p.en, "zh": p.zh, "sources": list(p.sources)} for p in concept.positions}
-    return form
+
+
+def _positions(concept: Concept) -> dict[str, dict[str, Any]]:
+    return {p.party: {"en": p.en, "zh": p.zh, "sources": list(p.sources)} for p in concept.positions}
 
 
 def _filled(value: Any) -> dict[str, Any]:

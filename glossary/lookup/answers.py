@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, Literal, NamedTuple
 
-from glossary.lookup.index import Index, Near, Place, TermForm
+from glossary.lookup.index import Index, Near, Place, TermForm, term_forms
 from glossary.lookup.keys import stem
 from glossary.text.folding import SMALL_WORDS, folded_offsets, is_han, key, words
 from glossary.text.inflection import singular
@@ -64,13 +64,15 @@ _TONES = frozenset("āáǎàēéěèīíǐìōóǒòūúǔùǖǘǚǜü")
 
 
 class Answer(NamedTuple):
-    """A term that answers a query: the numbers of its concept and of it there, and what of it matched."""
+    """A term that answers a query: the numbers of its concept and of it there, what of it matched, and the concept."""
 
     concept: int
     number: int
     score: float
     via: Via
     spans: tuple[Span, ...]
+    form: Mapping[str, Any]
+    """The JSON form of the concept."""
 
 
 class _Found(NamedTuple):
@@ -330,8 +332,9 @@ def calibrated(way: Way, likeness: float) -> float:
 
 def _answer(index: Index, found: _Found, asked: _Query) -> Answer:
     place, score, via = found
-    term = index.terms(place.concept)[place.number]
-    return Answer(place.concept, place.number, round(score, 3), via, _spans(term, asked, via))
+    form = index.form(place.concept)
+    spans = _spans(term_forms(form)[place.number], asked, via)
+    return Answer(place.concept, place.number, round(score, 3), via, spans, form)
 
 
 def _spans(term: TermForm, asked: _Query, via: Via) -> tuple[Span, ...]:

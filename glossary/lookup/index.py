@@ -15,6 +15,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any, NamedTuple, Self
 
+from glossary.cards import terms
 from glossary.lookup.keys import KINDS, grams, reading_grams
 from glossary.places import TERMS, little_endian, place
 
@@ -49,6 +50,11 @@ class TermForm(NamedTuple):
     text: str
     lang: str
     pinyin: str
+
+
+def term_forms(form: Mapping[str, Any]) -> list[TermForm]:
+    """The terms of a concept's JSON form by their numbers."""
+    return [TermForm(term["text"], lang, term.get("pinyin") or "") for lang, term in terms(form)]
 
 
 class Place(NamedTuple):
@@ -95,8 +101,7 @@ class Index:
 
     def terms(self, concept: int) -> list[TermForm]:
         """The terms of a concept by their numbers."""
-        forms = self.form(concept)["terms"]
-        return [TermForm(t["text"], lang, t.get("pinyin") or "") for lang in ("en", "zh") for t in forms[lang]]
+        return term_forms(self.form(concept))
 
     def find(self, *keys: tuple[str, str]) -> dict[tuple[str, str], list[Place]]:
         """The terms of keys, each given with its kind."""

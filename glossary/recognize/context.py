@@ -8,7 +8,8 @@ it. The confidence is the share of the first meaning (Laplace 1814, with one mor
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import NamedTuple
 
 Homographs = Mapping[str, Mapping[str, Sequence[str]]]
@@ -26,7 +27,7 @@ WIDTH = 100
 NEAR = 12
 """Characters on each side in which a word counts double."""
 
-PARTS = 4
+QUARTERS = 4
 """Points are counted in quarters: whole numbers are faster."""
 
 AKIN, SURE, MILD = 4, 2, 1
@@ -90,7 +91,7 @@ def points(
     found = []
     for (field, cues, glosses), is_glossed in zip(meanings, glossed, strict=True):
         worth = _kin(at, spans, fields, field) if field else 0
-        worth += PARTS * _cued(around, start - begin, end - begin, cues)
+        worth += QUARTERS * _cued(around, start - begin, end - begin, cues)
         if is_glossed:
             worth += GLOSS
         elif not any(glossed) and _cued(around, start - begin, end - begin, glosses):
@@ -101,26 +102,24 @@ def points(
 
 def _kin(at: int, spans: Sequence[tuple[int, ...]], fields: Sequence[int], field: int) -> int:
     """What the other mentions around one speak for its field."""
-    start, end = spans[at][:2]
-    left, right, itself = start - WIDTH, end + WIDTH, spans[at][2:]
+    itself = spans[at][2:]
     found = 0
-    for n in range(at - 1, -1, -1):
-        if spans[n][1] < left or found >= ENOUGH:
-            break
+    for n in _neighbours(at, spans):
         other = fields[n]
         if other & field:
             found += AKIN if other & CERTAIN else MILD * (spans[n][2:] != itself)
         elif other & CERTAIN:
             found += SURE
-    for n in range(at + 1, len(spans)):
-        if spans[n][0] > right or found >= ENOUGH:
-            break
-        other = fields[n]
-        if other & field:
-            found += AKIN if other & CERTAIN else MILD * (spans[n][2:] != itself)
-        elif other & CERTAIN:
-            found += SURE
-    return min(found, ENOUGH)
+        if found >= ENOUGH:
+            return ENOUGH
+    return found
+
+
+def _neighbours(at: int, spans: Sequence[tuple[int, ...]]) -> Iterator[int]:
+    """The numbers of the mentions around one: those before it, the nearest first, then those after it."""
+    left, right = spans[at][0] - WIDTH, spans[at][1] + WIDTH
+    yield from takewhile(lambda n: spans[n][1] >= left, range(at - 1, -1, -1))
+    yield from takewhile(lambda n: spans[n][0] <= right, range(at + 1, len(spans)))
 
 
 def _beside(text: str, start: int, end: int) -> tuple[str, str]:
@@ -157,5 +156,5 @@ def likeliest(points: Sequence[int], concepts: int) -> tuple[list[int], float]:
     ([1, 0], 0.75)
     """
     order = sorted(range(concepts), key=lambda n: -points[n])
-    total = sum(points) / PARTS + concepts + EVERYDAY_PRIOR * (len(points) > concepts)
-    return order, round((points[order[0]] / PARTS + 1) / total, 3)
+    total = sum(points) / QUARTERS + concepts + EVERYDAY_PRIOR * (len(points) > concepts)
+    return order, round((points[order[0]] / QUARTERS + 1) / total, 3)

@@ -82,9 +82,6 @@ _NEW, _LOOK, _BLOCK, _DOUBT, _ODD = "new", "look", "block", "doubt", "odd"
 goes across it; a character that is to be folded before terms are looked for, which the automaton thus finds for
 nothing."""
 
-_PHRASE, _SPECIAL = 1, 2
-"""What a Latin pattern may be."""
-
 _DOUBTED = 0xFFFF_FFFF
 """What stands for a place where a pattern is a doubt."""
 
@@ -101,6 +98,7 @@ class _Made(Weighable):
         self.start = start
         self.end = end
         self.text = text
+        # By number, which is faster than by name: term, language, meanings, concepts, confidence.
         self.lang = sense[1]
         if sense[2]:
             self._weigh = around.weighed
@@ -130,7 +128,6 @@ class Recognizer:
         self._plain = bytearray(len(self._latin_places))
         self._plain_chinese = bytearray(len(self._chinese_places))
         """By pattern, whether every match of it is a candidate: known after the first."""
-        self._seen_latin = bytearray(len(self._latin_places))
         self._numbers: dict[tuple[int, ...], int] = {}
         self._domains: dict[str, int] = {}
         self._fits: dict[tuple[int, str, bool], list[tuple[str, int]]] = {}
@@ -295,12 +292,13 @@ class Recognizer:
     def _latin_candidates(self, text: str) -> list[Candidate]:
         # The projection has a space before the text, and a pattern one at both ends.
         found = [(start, after - 2, number) for start, after, number in self._latin.find_overlapping(project(text))]
-        plain, looked = self._plain, self._seen_latin
+        plain, senses = self._plain, self._senses
         candidates = [hit for hit in found if plain[hit[2]]]
         for start, end, number in [hit for hit in found if not plain[hit[2]]]:
-            if not looked[number]:
-                self._look_latin(number)
-            if plain[number] or (looked[number] == _PHRASE and text[start:end].replace(" ", "").isalnum()):
+            sense = senses[number]
+            if sense is _NEW:
+                sense = self._look_latin(number)
+            if isinstance(sense, _Sense) and (sense.one_word or text[start:end].replace(" ", "").isalnum()):
                 candidates.append((start, end, number))
             else:
                 candidates += self._fitting(number, text, start, end)
@@ -336,16 +334,18 @@ class Recognizer:
             found = untorn(text, found, doubted)
         return unblocked(found, blocked) if blocked else found
 
-    def _look_latin(self, number: int) -> None:
-        """Find out what a Latin pattern is: a word or a phrase, or a term whose case or last sign must be looked at."""
+    def _look_latin(self, number: int) -> _Sense | str:
+        """Find out what a Latin pattern is: a term, or one whose case or last sign must be looked at."""
         places = self._latin_places[number]
         terms = [self._term(at) for at in places]
+        sense: _Sense | str
         if any(term.case_sensitive or is_abbreviation(term.text) or sign_at_end(term.text) for term in terms):
-            self._seen_latin[number] = _SPECIAL
-            return
-        sense = self._senses[number] = self._made(places)
-        self._seen_latin[number] = _PHRASE
-        self._plain[number] = sense.one_word
+            sense = _LOOK
+        else:
+            sense = self._made(places)
+            self._plain[number] = sense.one_word
+        self._senses[number] = sense
+        return sense
 
     def _look_chinese(self, number: int, first: str, last: str) -> _Sense | str:
         """Find out what a Chinese pattern is."""

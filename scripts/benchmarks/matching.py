@@ -234,9 +234,10 @@ def speed(args: argparse.Namespace) -> None:
         f"  {'':<12}{'ours':>6}{'weighed':>9}{'raw':>8}{'of raw':>8}{'flashtext':>11}{'× it':>7}"
         "   mentions: ours, flashtext, both"
     )
+    homographs = read_folder(bundled_folder())[1].homographs
     for size in sizes:
         terms = concepts(size)
-        recognizer = Recognizer.build(terms.values(), read_folder(bundled_folder())[1].homographs)
+        recognizer = Recognizer.build(terms.values(), homographs)
         for lang in ("en", "zh"):
             text = prose(args.prose, lang)
             limit = 1_300_000 if lang == "en" else 400_000
