@@ -17,6 +17,7 @@ if TYPE_CHECKING:
         GlossaryError,
         InputError,
         LanguageError,
+        MissingExtraError,
         TermFileError,
         UnknownConceptError,
     )
@@ -30,7 +31,8 @@ __version__ = "0.1.0"
 
 _HOME = {
     "base": ("TermBase",),
-    "errors": ("GlossaryError", "InputError", "LanguageError", "TermFileError", "UnknownConceptError"),
+    "errors": ("GlossaryError", "InputError", "LanguageError", "MissingExtraError", "TermFileError",
+               "UnknownConceptError"),
     "jsonform": ("to_json",),
     "loading": ("BUNDLED", "load"),
     "models": ("Attestation", "Bilingual", "Concept", "Event", "Hit", "Position", "Relations", "Source", "Term"),
@@ -41,8 +43,8 @@ _MODULE_OF = {name: module for module, names in _HOME.items() for name in names}
 
 __all__ = [
     "BUNDLED", "Alignment", "Attestation", "Bead", "Bilingual", "Concept", "Event", "Finding", "GlossaryError", "Hit",
-    "InputError", "LanguageError", "Link", "Location", "Mention", "Position", "Problem", "Relations", "Sentence",
-    "Source", "Term", "TermBase", "TermFileError", "UnknownConceptError", "load", "to_json",
+    "InputError", "LanguageError", "Link", "Location", "Mention", "MissingExtraError", "Position", "Problem",
+    "Relations", "Sentence", "Source", "Term", "TermBase", "TermFileError", "UnknownConceptError", "load", "to_json",
 ]  # fmt: skip
 
 

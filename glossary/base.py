@@ -17,6 +17,8 @@ from glossary.errors import InputError, UnknownConceptError
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from glossary.align import Progress
+    from glossary.align.encoders import Encoder
     from glossary.lookup import Index
     from glossary.models import Bilingual, Concept, Hit, Lang, Source
     from glossary.recognize import Recognizer
@@ -163,11 +165,17 @@ class TermBase(Mapping[str, "Concept"]):
         """The same for text that does not fit in memory; offsets count from the start of the stream."""
         return self._recognizer.recognize_stream(chunks, lang=lang, overlaps=overlaps, domains=domains)
 
-    def align(self, english: str | Sequence[str], chinese: str | Sequence[str]) -> Alignment:
+    def align(
+        self,
+        english: str | Sequence[str],
+        chinese: str | Sequence[str],
+        encoder: Encoder | None = None,
+        progress: Progress | None = None,
+    ) -> Alignment:
         """A passage and its translation, sentence by sentence and term by term; see `glossary.align.align`."""
         from glossary.align import align
 
-        return align(english, chinese, self._recognizer)
+        return align(english, chinese, self._recognizer, encoder, progress)
 
     @overload
     def check(self, english: Alignment, chinese: None = None, *, original: Lang | None = None) -> list[Finding]: ...

@@ -31,6 +31,15 @@ class UnknownConceptError(GlossaryError, KeyError):
     __str__ = Exception.__str__  # KeyError would show the quoted repr
 
 
+class MissingExtraError(GlossaryError):
+    """A package that is not installed by default; `package` names it."""
+
+    def __init__(self, package: str, extra: str | None = None) -> None:
+        self.package = package
+        name = f"ai-glossary-en-zh[{extra}]" if extra else package
+        super().__init__(f"the package {package} is not installed; install it with: pip install '{name}'")
+
+
 class TermFileError(GlossaryError):
     """Term files that break the model; `problems` holds all of them, in order of path and line."""
 

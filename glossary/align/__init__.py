@@ -8,53 +8,85 @@ linearly.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from glossary.align import signals
 from glossary.align.anchors import stretches
 from glossary.align.beads import find_beads
+from glossary.align.encoders import Encoder, vectors_of
 from glossary.align.evidence import gather
 from glossary.align.links import link
-from glossary.align.passages import check_languages, sentences
+from glossary.align.passages import begins, check_languages, sentences
 from glossary.models import Span
 from glossary.recognize import Recognizer
 from glossary.results import Alignment, Bead, Mention, Sentence
 
+if TYPE_CHECKING:
+    import numpy as np
 
-def align(en: str | Sequence[str], zh: str | Sequence[str], recognizer: Recognizer) -> Alignment:
+DOUBTFUL = 0.5
+"""The score below which a bead is as likely wrong as right."""
+
+Progress = Callable[[int, int], None]
+"""Is told how many sentences of both sides are done, and how many there are."""
+
+
+def align(
+    en: str | Sequence[str],
+    zh: str | Sequence[str],
+    recognizer: Recognizer,
+    encoder: Encoder | None = None,
+    progress: Progress | None = None,
+) -> Alignment:
     """Align a passage with its translation, sentence by sentence and term by term.
 
     Args:
         en: the English passage; a str is split into sentences, a sequence of str kept as it is.
         zh: the Chinese one.
         recognizer: finds the terms, which are evidence for the beads and linked inside them.
+        encoder: gives a vector for each of a list of texts, of either language; see `glossary.align.encoders`.
+        progress: called now and then with the sentences done, and all.
 
     Returns:
-        Sentences of both sides and their beads. Spans point into the passages.
+        Sentences of both sides and their beads. Spans point into the passages. A bead's score is the probability
+        that exactly these sentences belong together.
 
     Raises:
         LanguageError: when the sides are exchanged or in one language.
+        InputError: when the encoder does not give one vector for each text.
 
     >>> import glossary
     >>> alignment = glossary.load().align("AI is used. Robots help.", "人工智能得到应用。机器人提供帮助。")
     >>> [(bead.en, bead.zh) for bead in alignment.beads]
     [((0,), (0,)), ((1,), (1,))]
     """
-    en_side, zh_side = _side(en, recognizer), _side(zh, recognizer)
+    en_side, zh_side = _side(en, recognizer, encoder), _side(zh, recognizer, encoder)
     check_languages(en_side.text, zh_side.text)
     found: list[Bead] = []
+    total = len(en_side.sentences) + len(zh_side.sentences)
+    done = 0
     for en_range, zh_range in stretches([s.text for s in en_side.sentences], [s.text for s in zh_side.sentences]):
-        found += _align_in_windows(en_side, zh_side, en_range, zh_range)
+        for bead in _align_in_windows(en_side, zh_side, en_range, zh_range):
+            found.append(bead)
+            done += len(bead.en) + len(bead.zh)
+            if progress and len(found) % 100 == 0:
+                progress(done, total)
+    if progress:
+        progress(total, total)
     return Alignment(en_side.sentences, zh_side.sentences, tuple(found))
 
 
 @dataclass(frozen=True, slots=True)
 class _Side:
-    """A passage with its sentences and the mentions in each."""
+    """A passage with its sentences, the mentions in each, which begin a paragraph, and their vectors."""
 
     text: str
     sentences: tuple[Sentence, ...]
     mentions: Sequence[Sequence[Mention]]
+    begins: Sequence[bool]
+    vectors: np.ndarray[Any, Any] | None
 
     def extent(self, ids: Sequence[int]) -> Span:
         return (self.sentences[ids[0]].start, self.sentences[ids[-1]].end) if ids else (0, 0)
@@ -62,10 +94,23 @@ class _Side:
     def within(self, ids: Sequence[int]) -> list[Mention]:
         return [mention for i in ids for mention in self.mentions[i]]
 
+    def part(self, where: range) -> signals.Side:
+        return signals.Side.of(
+            [self.sentences[i].text for i in where],
+            [self.begins[i] for i in where],
+            None if self.vectors is None else self.vectors[where.start : where.stop],
+        )
 
-def _side(passage: str | Sequence[str], recognizer: Recognizer) -> _Side:
+
+def _side(passage: str | Sequence[str], recognizer: Recognizer, encoder: Encoder | None) -> _Side:
     text, found = sentences(passage)
-    return _Side(text, found, _by_sentence(recognizer.recognize(text, overlaps=True), found))
+    return _Side(
+        text,
+        found,
+        _by_sentence(recognizer.recognize(text, overlaps=True), found),
+        begins(text, found, as_given=not isinstance(passage, str)),
+        vectors_of([s.text for s in found], encoder) if encoder else None,
+    )
 
 
 WINDOW = 400
@@ -94,7 +139,7 @@ def _settled(found: list[Bead], n: int, m: int) -> list[Bead]:
         zh_seen |= set(bead.zh)
         if len(en_seen) > n * 3 / 4 or len(zh_seen) > m * 3 / 4:
             break
-        if bead.score >= SURE and _is_run(en_seen) and _is_run(zh_seen):
+        if bead.en and bead.zh and bead.score >= SURE and _is_run(en_seen) and _is_run(zh_seen):
             cut = number
     return found[:cut] or found
 
@@ -103,7 +148,7 @@ def _is_run(numbers: set[int]) -> bool:
     return max(numbers) - min(numbers) + 1 == len(numbers)
 
 
-SURE = 0.8
+SURE = 0.9
 """The score of a bead after which a window may be cut."""
 
 
@@ -111,10 +156,10 @@ def _align_stretch(en: _Side, zh: _Side, en_range: range, zh_range: range) -> It
     en_texts, zh_texts = [en.sentences[i].text for i in en_range], [zh.sentences[j].text for j in zh_range]
     en_ids, zh_ids = [_ids(en.mentions[i]) for i in en_range], [_ids(zh.mentions[j]) for j in zh_range]
     evidence = gather(en_texts, zh_texts, en_ids, zh_ids)
-    for en_part, zh_part, score in find_beads(evidence, [len(t) for t in en_texts], [len(t) for t in zh_texts]):
+    for en_part, zh_part, score in find_beads(evidence, en.part(en_range), zh.part(zh_range)):
         i = tuple(en_range[n] for n in en_part)
         j = tuple(zh_range[n] for n in zh_part)
-        yield Bead(i, j, score, link(en.within(i), zh.within(j), en.extent(i), zh.extent(j)))
+        yield Bead(i, j, round(score, 3), link(en.within(i), zh.within(j), en.extent(i), zh.extent(j)))
 
 
 def _ids(mentions: Sequence[Mention]) -> set[str]:

@@ -181,6 +181,7 @@ def _matrices(en_sets: Sequence[set[str]], zh_sets: Sequence[dict[str, dict[str,
             done.add(word)
     has *= feature_weights
     contains *= word_weights
+    meets, meant = _coarse(meets), _coarse(meant)
     return Evidence(has.sum(1), contains.sum(1), _windows(has, meets), _windows(contains, meant))
 
 
@@ -192,7 +193,18 @@ def _weights(index: dict[str, int], counts: Counter[str], total: int) -> Matrix:
         rarity = np.log(1 + total / counts[name])
         kind = CONCEPT_WEIGHT if name[0] == "=" else MARK_WEIGHT if name in '?!":;(…' else 1.0
         weights[number] = rarity * kind * (0.6 if len(name) == 1 and name > "\u3400" else 1.0)
-    return weights
+    return _coarse(weights)
+
+
+def _coarse(weights: Matrix) -> Matrix:
+    """Weights in steps of 1/32: sums of products of such are exact in single precision, in whatever order.
+
+    So the beads are the same on every machine and for every number of threads.
+    """
+    import numpy as np
+
+    found: Matrix = np.round(weights * 32) / 32
+    return found
 
 
 def _windows(owned: Matrix, matched: Matrix) -> tuple[Matrix, ...]:

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from glossary.errors import LanguageError
 from glossary.results import Sentence
-from glossary.text.sentences import split
+from glossary.text.sentences import pieces, split
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-z]")
@@ -31,6 +32,25 @@ def sentences(passage: str | Sequence[str]) -> tuple[str, tuple[Sentence, ...]]:
         found.append(Sentence(text, start, start + len(text)))
         start += len(text) + 1
     return "\n".join(passage), tuple(found)
+
+
+def begins(text: str, found: Sequence[Sentence], *, as_given: bool) -> list[bool]:
+    r"""Which sentences begin a paragraph, heading or list item; of sentences as given, those after an empty one.
+
+    >>> text = "Robots\n\nOne. Two."
+    >>> begins(text, sentences(text)[1], as_given=False)
+    [True, True, False]
+    """
+    if as_given:
+        return [not n or not found[n - 1].text.strip() for n in range(len(found))]
+    ends = [end for _, end in pieces(text)]
+    first: list[bool] = []
+    piece = -1
+    for sentence in found:
+        number = bisect_left(ends, sentence.end)
+        first.append(number != piece)
+        piece = number
+    return first
 
 
 def check_languages(en: str, zh: str) -> None:

@@ -8,6 +8,11 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[2]
 _MARK = re.compile(r"\[\[(.*?)\|(.*?)\]\]")
+HALVES = {
+    "dev": ("speech", "interview", "whitepaper", "news", "explainer"),
+    "test": ("training", "paper", "command", "regulation", "oped"),
+}
+"""The passages of tests/gold/passages: to develop on, and to measure on."""
 
 
 @dataclass(frozen=True)
@@ -30,6 +35,42 @@ def read(name: str = "dialogue") -> Passage:
         mentions[lang] = _mentions(text, marked)
     lines = (ROOT / "tests" / "gold" / f"{name}.beads.txt").read_text(encoding="utf-8").splitlines()
     return Passage(texts, sentences, mentions, [_bead(line) for line in lines if line.strip()])
+
+
+@dataclass(frozen=True)
+class Linked:
+    """A passage with term links.
+
+    `sentences` by language, without the blank lines; `begins` says which begin a paragraph. `links` are the marked
+    mentions of the original: concept, its span, and the span of its rendering or None, in the texts that the sentences
+    joined by line breaks make.
+    """
+
+    name: str
+    original: str
+    sentences: dict[str, list[str]]
+    begins: dict[str, list[bool]]
+    links: list[tuple[str, tuple[int, int], tuple[int, int] | None]]
+    beads: list[tuple[tuple[int, ...], tuple[int, ...]]]
+
+
+def read_linked(name: str) -> Linked:
+    folder = ROOT / "tests" / "gold" / "passages"
+    original = (folder / f"{name}.about.txt").read_text(encoding="utf-8").split("original:")[1].split()[0]
+    sentences: dict[str, list[str]] = {}
+    begins: dict[str, list[bool]] = {}
+    spans: dict[str, dict[str, tuple[str, tuple[int, int]]]] = {}
+    for lang in ("en", "zh"):
+        lines = (folder / f"{name}.{lang}.txt").read_text(encoding="utf-8").split("\n")
+        marked = [line for line in lines if line.strip()]
+        begins[lang] = [not before.strip() for before, line in zip(["", *lines], lines, strict=False) if line.strip()]
+        sentences[lang] = [_MARK.sub(r"\1", line) for line in marked]
+        found = _mentions("\n".join(sentences[lang]), marked)
+        spans[lang] = {mark.partition("#")[2]: (mark.partition("#")[0], (a, b)) for a, b, mark in found}
+    other = "zh" if original == "en" else "en"
+    links = [(id, span, spans[other].get(n, (id, None))[1]) for n, (id, span) in spans[original].items()]
+    lines = (folder / f"{name}.beads.txt").read_text(encoding="utf-8").splitlines()
+    return Linked(name, original, sentences, begins, links, [_bead(line) for line in lines if line.strip()])
 
 
 def _mentions(text: str, marked: list[str]) -> list[tuple[int, int, str]]:
