@@ -12,6 +12,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from glossary.align import dictionary
@@ -103,6 +104,7 @@ def chinese_words(sentence: str) -> dict[str, dict[str, float]]:
     return found
 
 
+@lru_cache(maxsize=100_000)
 def _meanings(word: str) -> dict[str, float]:
     words = dictionary.words()
     meanings = dict(dictionary.stems(word)) if word in words else {}

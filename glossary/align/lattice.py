@@ -24,7 +24,7 @@ Shape = tuple[int, int]
 NEVER = -1e30
 """The score of what cannot be: finite, so that differences of two such scores are numbers."""
 
-BEAD_COST = 0.35
+BEAD_COST = 0.3
 """What a wrong bead takes from the worth of a path."""
 
 ALONE_COST = 0.5

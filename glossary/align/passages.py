@@ -5,15 +5,79 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
 
+from glossary.align.encoders import Encoder, vectors_of
+from glossary.align.signals import Side
 from glossary.errors import LanguageError
-from glossary.results import Sentence
+from glossary.models import Span
+from glossary.recognize import Recognizer
+from glossary.results import Mention, Sentence
 from glossary.text.sentences import pieces, split
+
+if TYPE_CHECKING:
+    import numpy as np
 
 _HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 _LATIN = re.compile("[A-Za-z]")
 _FEW = 8
 """Letters that a side must have before its language is judged."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """One side: its text and sentences, the mentions in each, which begin a paragraph, and their vectors if any."""
+
+    text: str
+    sentences: tuple[Sentence, ...]
+    mentions: Sequence[Sequence[Mention]]
+    begins: Sequence[bool]
+    vectors: np.ndarray[Any, Any] | None = None
+
+    def extent(self, ids: Sequence[int]) -> Span:
+        """From the first to the last character of these sentences."""
+        return (self.sentences[ids[0]].start, self.sentences[ids[-1]].end) if ids else (0, 0)
+
+    def within(self, ids: Sequence[int]) -> list[Mention]:
+        """The mentions in these sentences."""
+        return [mention for i in ids for mention in self.mentions[i]]
+
+    def concepts(self, id: int) -> set[str]:
+        """The ids of all concepts that a sentence's mentions can mean."""
+        return {concept.id for mention in self.mentions[id] for concept in mention.concepts}
+
+    def part(self, where: range) -> Side:
+        """What signals need to know of a run of sentences."""
+        return Side.of(
+            [self.sentences[i].text for i in where],
+            [self.begins[i] for i in where],
+            None if self.vectors is None else self.vectors[where.start : where.stop],
+        )
+
+
+def passage_of(passage: str | Sequence[str], recognizer: Recognizer, encoder: Encoder | None = None) -> Passage:
+    """A passage with all that alignment needs; a str is split into sentences, a sequence of str kept as it is."""
+    text, found = sentences(passage)
+    return Passage(
+        text,
+        found,
+        _by_sentence(recognizer.recognize(text, overlaps=True), found),
+        begins(text, found, as_given=not isinstance(passage, str)),
+        vectors_of([s.text for s in found], encoder) if encoder else None,
+    )
+
+
+def _by_sentence(mentions: Sequence[Mention], all_sentences: Sequence[Sentence]) -> list[list[Mention]]:
+    """The mentions that lie in each sentence; both lists are in order."""
+    found: list[list[Mention]] = [[] for _ in all_sentences]
+    number = 0
+    for mention in mentions:
+        while number < len(all_sentences) and all_sentences[number].end <= mention.start:
+            number += 1
+        if number < len(all_sentences) and mention.end <= all_sentences[number].end:
+            found[number].append(mention)
+    return found
 
 
 def sentences(passage: str | Sequence[str]) -> tuple[str, tuple[Sentence, ...]]:

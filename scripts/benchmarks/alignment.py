@@ -25,8 +25,11 @@ import fitting
 from bitexts import Bitext, Pair
 
 import glossary
-from glossary.align import beads, encoders, evidence
+from glossary.align import encoders, evidence
+from glossary.align.passages import Passage, passage_of
 from glossary.align.signals import Side, Signals
+from glossary.align.weights import STRUCTURE
+from glossary.align.windows import beads_of
 
 SEED_OF_COPIES = 700
 """The altered copies that are measured; those that weights are fitted to have the seeds from 100 on."""
@@ -36,24 +39,46 @@ class Comparer:
     """Evidence and sides of a bitext, with the vectors of an encoder or without."""
 
     def __init__(self, encoder: Any = None) -> None:
-        self._encoder = encoder
-        self._base: Any = None
+        self._known: dict[str, Any] = {}
+        self._encode = self._remembering(encoder) if encoder else None
+        self._recognizer: Any = None
 
-    def signals(self, bitext: Bitext, *, terms: bool = False) -> tuple[Any, Side, Side]:
-        ids = [self._terms(side) if terms else [()] * len(side) for side in (bitext.en, bitext.zh)]
-        return evidence.gather(bitext.en, bitext.zh, *ids), self._side(bitext.en), self._side(bitext.zh)
+    def _remembering(self, encoder: Any) -> Any:
+        """The encoder, which encodes no sentence twice."""
 
-    def _side(self, sentences: list[str]) -> Side:
-        vectors = encoders.vectors_of(sentences, self._encoder) if self._encoder else None
-        return Side.of(sentences, None, vectors)
+        def encode(texts: list[str]) -> Any:
+            if new := [text for text in texts if text not in self._known]:
+                self._known.update(zip(new, encoder(new), strict=True))
+            return [self._known[text] for text in texts]
 
-    def _terms(self, sentences: list[str]) -> list[set[str]]:
-        self._base = self._base or glossary.load()
-        return [{c.id for m in self._base.recognize(s, overlaps=True) for c in m.concepts} for s in sentences]
+        return encode
+
+    def passages(self, bitext: Bitext, *, terms: bool = False) -> tuple[Passage, Passage]:
+        """Both sides as the aligner takes them; with the mentions of the bundled base, or none."""
+        if terms:
+            self._recognizer = self._recognizer or glossary.load()._recognizer  # noqa: SLF001
+        recognizer = self._recognizer if terms else NOTHING
+        en, zh = (passage_of(side, recognizer, self._encode) for side in (bitext.en, bitext.zh))
+        return en, zh
+
+    def signals(self, bitext: Bitext) -> Signals:
+        found = evidence.gather(bitext.en, bitext.zh, [()] * len(bitext.en), [()] * len(bitext.zh))
+        vectors = [encoders.vectors_of(side, self._encode) if self._encode else None for side in (bitext.en, bitext.zh)]
+        return Signals(found, Side.of(bitext.en, None, vectors[0]), Side.of(bitext.zh, None, vectors[1]))
 
     def find(self, bitext: Bitext, weights: dict[str, float] | None = None, *, terms: bool = False) -> set[Pair]:
-        found = beads.find_beads(*self.signals(bitext, terms=terms), weights)
-        return {(en, zh) for en, zh, _ in found}
+        table = weights and weights | STRUCTURE
+        return {(en, zh) for en, zh, _ in beads_of(*self.passages(bitext, terms=terms), table)}
+
+
+class _Nothing:
+    """A recognizer without terms."""
+
+    def recognize(self, _: str, **__: Any) -> list[Any]:
+        return []
+
+
+NOTHING: Any = _Nothing()
 
 
 def report(title: str, pairs: list[tuple[set[Pair], set[Pair]]], note: str = "") -> None:
@@ -79,9 +104,7 @@ def measure(texts: list[Bitext], comparer: Comparer, title: str, *, terms: bool 
 
 def examples(texts: Iterable[Bitext], comparer: Comparer, weight: float) -> list[fitting.Example]:
     return [
-        fitting.example(Signals(*comparer.signals(part)), part.gold, weight)
-        for text in texts
-        for part in fitting.parts(text)
+        fitting.example(comparer.signals(part), part.gold, weight) for text in texts for part in fitting.parts(text)
     ]
 
 
@@ -91,7 +114,7 @@ def to_fit(text: Bitext, number: int, comparer: Comparer) -> list[fitting.Exampl
 
 
 def leave_one_out(texts: list[Bitext], comparer: Comparer, *, rounds: int = 60) -> None:
-    order = fitting.names(Signals(*comparer.signals(texts[0])))
+    order = fitting.names(comparer.signals(texts[0]))
     of_each = [to_fit(text, n, comparer) for n, text in enumerate(texts)]
     fresh = copies(texts)
     plain, changed = [], []
@@ -137,7 +160,7 @@ def ablate(texts: list[Bitext], comparer: Comparer) -> None:
 
 
 def _ablated(name: str, texts: list[Bitext], comparer: Comparer, without: Sequence[str] = ()) -> None:
-    order = fitting.names(Signals(*comparer.signals(texts[0])))
+    order = fitting.names(comparer.signals(texts[0]))
     if without and not set(without) & set(order):
         return
     found = [example for n, text in enumerate(texts[::2]) for example in to_fit(text, 2 * n, comparer)]
@@ -266,7 +289,7 @@ def main() -> None:
         sets = [(f"Our passages, {args.half}", bitexts.of_passages(args.half), True)]
     for name, texts, ours in sets:
         if args.fit:
-            order = fitting.names(Signals(*comparer.signals(texts[0])))
+            order = fitting.names(comparer.signals(texts[0]))
             print(fitting.fit([e for n, text in enumerate(texts) for e in to_fit(text, n, comparer)], order))
             continue
         if args.leave_one_out:
