@@ -20,7 +20,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     en, zh = passages.read_pair(args)
     base = context.base
     with working("aligning"):
-        alignment = base.align(en, zh)
+        alignment = base.align(en.passage, zh.passage)
     if args.json:
         texts = {"en": [s.text for s in alignment.en], "zh": [s.text for s in alignment.zh]}
         print_json(base.version, **texts, beads=alignment.beads)
