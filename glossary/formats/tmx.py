@@ -17,7 +17,6 @@ import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from glossary import __version__
 from glossary.formats.beadtext import LANGS, is_pair, side
 from glossary.results import Alignment, Bead
 from glossary.text.scripts import is_traditional
@@ -26,21 +25,21 @@ _NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]"
 """What is no Char of XML 1.0."""
 
 
-def write(alignment: Alignment, version: str, *, created: dt.datetime | None = None) -> Iterator[str]:
+def write(alignment: Alignment, *, base: str, program: str, created: dt.datetime | None = None) -> Iterator[str]:
     """The lines of a TMX file.
 
     Args:
         alignment: what is written.
-        version: of the base, for the header.
-        created: when, for the header; without it nothing in the file tells, and the same alignment always gives
-            the same file.
+        base: the version of the base.
+        program: the version of this program.
+        created: when; without it nothing in the file tells, and the same alignment always gives the same file.
     """
     languages = {"en": "en", "zh": _chinese(alignment)}
     date = "" if created is None else f' creationdate="{created.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"'
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
-    yield f'<header creationtool="glossary" creationtoolversion={_quoted(__version__)} segtype="sentence"'
+    yield f'<header creationtool="glossary" creationtoolversion={_quoted(program)} segtype="sentence"'
     yield f' o-tmf="glossary" adminlang="en" srclang="en" datatype="plaintext"{date}>\n'
-    yield f'<prop type="x-glossary:base">{_escaped(version)}</prop>\n</header>\n<body>\n'
+    yield f'<prop type="x-glossary:base">{_escaped(base)}</prop>\n</header>\n<body>\n'
     for number, bead in enumerate(alignment.beads, start=1):
         if is_pair(alignment, bead):
             yield from _unit(number, alignment, bead, languages)

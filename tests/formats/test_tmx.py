@@ -15,7 +15,7 @@ LANG = "{http://www.w3.org/XML/1998/namespace}lang"
 
 def written(what, **options):
     """The root of the file that is written, which is valid."""
-    root = etree.fromstring("".join(tmx.write(what, "1.2.3+abc", **options)).encode())
+    root = etree.fromstring("".join(tmx.write(what, base="1.2.3+abc", program="0.1", **options)).encode())
     DTD.assertValid(root)
     return root
 
@@ -92,7 +92,10 @@ def test_the_header_tells_the_base_and_the_date_only_if_given():
     what = alignment(("a", "甲", 1))
     header = written(what).find("header")
     assert properties(header) == [("x-glossary:base", "1.2.3+abc")]
-    assert (header.get("srclang"), header.get("segtype"), header.get("creationdate")) == ("en", "sentence", None)
+    assert dict(header.attrib) == {
+        "creationtool": "glossary", "creationtoolversion": "0.1", "segtype": "sentence", "o-tmf": "glossary",
+        "adminlang": "en", "srclang": "en", "datatype": "plaintext",
+    }  # fmt: skip
     moment = dt.datetime(2026, 11, 24, 12, 0, tzinfo=dt.timezone(dt.timedelta(hours=8)))
     assert written(what, created=moment).find("header").get("creationdate") == "20261124T040000Z"
 
