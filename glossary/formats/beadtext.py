@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
 from glossary.models import Lang
 from glossary.results import Alignment, Bead, Sentence
+from glossary.text.scripts import is_traditional
 from glossary.text.wrapping import is_seamless, unwrapped
 
 
@@ -52,7 +54,23 @@ def is_pair(alignment: Alignment, bead: Bead) -> bool:
     return all(any(s.text.strip() for s in _sentences(alignment, bead, lang)) for lang in LANGS)
 
 
+def chinese(alignment: Alignment) -> str:
+    """The language tag of the Chinese side (BCP 47); a sample of it tells the script."""
+    sample = "".join(sentence.text for sentence in alignment.zh[:2000])[:20_000]
+    return "zh-Hant" if is_traditional(sample) else "zh-Hans"
+
+
+def holdable(text: str) -> str:
+    r"""A text with U+FFFD in place of what XML and HTML cannot hold (all but the Char of XML 1.0).
+
+    >>> holdable("a\0b\tc")
+    'a�b\tc'
+    """
+    return _UNHOLDABLE.sub("\ufffd", text)
+
+
 LANGS: tuple[Lang, Lang] = ("en", "zh")
+_UNHOLDABLE = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def _sentences(alignment: Alignment, bead: Bead, lang: Lang) -> list[Sentence]:

@@ -13,16 +13,11 @@ declaration, which would make some readers look for the DTD; the file is valid a
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from xml.sax.saxutils import escape, quoteattr
 
-from glossary.formats.beadtext import LANGS, is_pair, side
+from glossary.formats.beadtext import LANGS, chinese, holdable, is_pair, side
 from glossary.results import Alignment, Bead
-from glossary.text.scripts import is_traditional
-
-_NOT_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
-"""What is no Char of XML 1.0."""
 
 
 def write(alignment: Alignment, *, base: str, program: str, created: dt.datetime | None = None) -> Iterator[str]:
@@ -34,7 +29,7 @@ def write(alignment: Alignment, *, base: str, program: str, created: dt.datetime
         program: the version of this program.
         created: when; without it nothing in the file tells, and the same alignment always gives the same file.
     """
-    languages = {"en": "en", "zh": _chinese(alignment)}
+    languages = {"en": "en", "zh": chinese(alignment)}
     date = "" if created is None else f' creationdate="{created.astimezone(dt.UTC):%Y%m%dT%H%M%SZ}"'
     yield '<?xml version="1.0" encoding="UTF-8"?>\n<tmx version="1.4">\n'
     yield f'<header creationtool="glossary" creationtoolversion={_quoted(program)} segtype="sentence"'
@@ -64,15 +59,9 @@ def _unit(number: int, alignment: Alignment, bead: Bead, languages: dict[str, st
     yield "</tu>\n"
 
 
-def _chinese(alignment: Alignment) -> str:
-    """The language tag of the Chinese side (BCP 47); a sample of it tells."""
-    sample = "".join(sentence.text for sentence in alignment.zh[:2000])[:20_000]
-    return "zh-Hant" if is_traditional(sample) else "zh-Hans"
-
-
 def _escaped(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text), {"\r": "&#13;"})
+    return escape(holdable(text), {"\r": "&#13;"})
 
 
 def _quoted(text: str) -> str:
-    return quoteattr(_NOT_XML.sub("\ufffd", text))
+    return quoteattr(holdable(text))
