@@ -13,12 +13,9 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from glossary.formats.beadtext import LANGS, chinese, holdable, is_pair, side
+from glossary.formats.beadtext import DOUBTFUL, LANGS, chinese, holdable, is_pair, side
 from glossary.models import Concept
 from glossary.results import Alignment, Bead
-
-DOUBTFUL = 0.5
-"""The score below which a pair of sentences is to be looked at."""
 
 _ONLY_DOUBTFUL = ("only what is doubtful or unpaired", "只看存疑和无对应的")
 _SIGNS = {"doubtful": ("⚠ doubtful", "存疑"), "alone": ("∅ unpaired", "无对应")}
