@@ -38,8 +38,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(args: argparse.Namespace, context: Context) -> int:
-    format = _format(args)
     _check_output(args)
+    format = _format(args)
     en, zh = passages.read_pair(args)
     base = context.base
     alignment = _align(base, en, zh)

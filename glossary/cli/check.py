@@ -30,7 +30,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     base = context.base
     with working("checking"):
         findings = base.check(en.passage, zh.passage, original=args.original)
-    findings = [replace(f, location=_location(f, en, zh)) for f in findings]
+    findings = [_in_files(finding, en, zh) for finding in findings]
     if args.json:
         print_json(base.version, findings=findings)
     else:
@@ -39,11 +39,19 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 1 if any(f.severity in ("error", "warning") for f in findings) else 0
 
 
-def _location(finding: Finding, en: Document, zh: Document) -> Location:
-    """The place on the Chinese side where there is one, else on the English side."""
+def _in_files(finding: Finding, en: Document, zh: Document) -> Finding:
+    """A finding whose spans are places in the files: in Markdown and HTML the passage is not the file.
+
+    It is located on the Chinese side where it has a place there, else on the English side.
+    """
     document, span = (zh, finding.zh) if finding.zh else (en, finding.en)
     assert span is not None
-    return Location(document.name, *document.line_and_column(span[0]))
+    return replace(
+        finding,
+        en=finding.en and en.span(finding.en),
+        zh=finding.zh and zh.span(finding.zh),
+        location=Location(document.name, *document.line_and_column(span[0])),
+    )
 
 
 def _lines(finding: Finding) -> Iterator[Line]:

@@ -190,15 +190,14 @@ def progress(what: str) -> Iterator[Callable[[int, int], None]]:
 
     def show(done: threading.Event) -> None:
         from rich.console import Console
-        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+        from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-        columns = (TextColumn(f"{what} …"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+        columns = (TextColumn(f"{what} …"), BarColumn(), TextColumn("{task.fields[count]}"), TimeRemainingColumn())
         with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-            task = bar.add_task(what, total=None)
+            task = bar.add_task(what, total=None, count="")
             while not done.wait(_LOOK):
-                if told:
-                    completed, total = told[-1]
-                    bar.update(task, completed=completed, total=total)
+                for completed, total in told:
+                    bar.update(task, completed=completed, total=total, count=f"{completed}/{total}")
 
     def tell(completed: int, total: int) -> None:
         told[:] = [(completed, total)]

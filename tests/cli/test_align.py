@@ -113,7 +113,7 @@ def test_an_input_is_not_written_over(run, pair, tmp_path, number):
     before = pair[number].read_bytes()
     (tmp_path / "sub").mkdir()
     same = tmp_path / "sub" / ".." / pair[number].name
-    status, out, err = run("align", *pair, "--format", "tsv", "-o", same)
+    status, out, err = run("align", *pair, "-o", same)
     assert (status, out) == (2, "")
     assert "is one of the two texts" in err
     assert pair[number].read_bytes() == before

@@ -27,6 +27,8 @@ def test_check_tells_line_and_column_in_the_file_itself(run, tmp_path, en, zh):
     location = finding["location"]
     assert (status, finding["rule"], location["path"]) == (1, "T101", str(tmp_path / zh))
     assert (location["line"], location["column"]) == place
+    start, end = finding["zh"]
+    assert (text[start : start + 2], text[end - 2 : end]) == ("自动", "系统")
 
 
 def test_markup_is_no_part_of_a_sentence(run, tmp_path):
