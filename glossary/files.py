@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import codecs
-import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -106,12 +105,11 @@ def _opened(path: str | Path) -> Iterator[BinaryIO]:
 @contextmanager
 def replacing(path: Path) -> Iterator[Path]:
     """A file to write instead of `path`, which it becomes when all went well; else `path` stays as it was."""
-    import tempfile
+    import secrets
 
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}-", suffix=".tmp")
-    os.close(handle)
+    new = path.with_name(f".{path.name}-{secrets.token_hex(8)}.tmp")  # made by who writes it, with the usual rights
     try:
-        yield Path(name)
-        Path(name).replace(path)
+        yield new
+        new.replace(path)
     finally:
-        Path(name).unlink(missing_ok=True)
+        new.unlink(missing_ok=True)

@@ -118,10 +118,11 @@ def _result(value: Any) -> dict[str, Any]:
 
     if isinstance(value, Mention):
         return _mention(value)
-    named = _fields(value)
     if isinstance(value, Link | Finding):
-        named["id"] = named.pop("concept")["id"]
-    return named
+        record: Any = type(value)
+        form = {name: to_json(getattr(value, name)) for name in _names(record) if name != "concept"}
+        return form | {"id": value.concept.id}
+    return _fields(value)
 
 
 def _mention(mention: Mention) -> dict[str, Any]:

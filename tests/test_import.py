@@ -7,7 +7,10 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-HEAVY = tuple("jieba pydantic yaml opencc pypinyin numpy rich rapidfuzz daachorse snowballstemmer platformdirs".split())
+HEAVY = (
+    "jieba", "pydantic", "yaml", "opencc", "pypinyin", "numpy", "rich", "rapidfuzz", "daachorse", "snowballstemmer",
+    "platformdirs", "markdown_it",
+)  # fmt: skip
 
 
 def loaded_after(code):

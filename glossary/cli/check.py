@@ -12,6 +12,7 @@ from dataclasses import replace
 
 from glossary.cli import Context, passages
 from glossary.cli.output import Line, print_json, print_lines, working
+from glossary.formats.documents import Document
 from glossary.results import Finding, Location
 
 _STYLES = {"error": "bold red", "warning": "yellow", "note": "cyan"}
@@ -28,9 +29,8 @@ def run(args: argparse.Namespace, context: Context) -> int:
     en, zh = passages.read_pair(args)
     base = context.base
     with working("checking"):
-        findings = base.check(en, zh, original=args.original)
-    places = {"en": passages.Places(en), "zh": passages.Places(zh)}
-    findings = [replace(f, location=_location(f, args, places)) for f in findings]
+        findings = base.check(en.passage, zh.passage, original=args.original)
+    findings = [_in_files(finding, en, zh) for finding in findings]
     if args.json:
         print_json(base.version, findings=findings)
     else:
@@ -39,11 +39,19 @@ def run(args: argparse.Namespace, context: Context) -> int:
     return 1 if any(f.severity in ("error", "warning") for f in findings) else 0
 
 
-def _location(finding: Finding, args: argparse.Namespace, places: dict[str, passages.Places]) -> Location:
-    """The place on the Chinese side where there is one, else on the English side."""
-    lang, span = ("zh", finding.zh) if finding.zh else ("en", finding.en)
+def _in_files(finding: Finding, en: Document, zh: Document) -> Finding:
+    """A finding whose spans are places in the files: in Markdown and HTML the passage is not the file.
+
+    It is located on the Chinese side where it has a place there, else on the English side.
+    """
+    document, span = (zh, finding.zh) if finding.zh else (en, finding.en)
     assert span is not None
-    return Location(getattr(args, lang), *places[lang].line_and_column(span[0]))
+    return replace(
+        finding,
+        en=finding.en and en.span(finding.en),
+        zh=finding.zh and zh.span(finding.zh),
+        location=Location(document.name, *document.line_and_column(span[0])),
+    )
 
 
 def _lines(finding: Finding) -> Iterator[Line]:

@@ -47,6 +47,22 @@ def to_traditional(text: str) -> str:
     return _convert(text, "s2t")
 
 
+def is_traditional(text: str) -> bool:
+    """Whether more characters of a text are traditional alone than simplified alone.
+
+    >>> is_traditional("有意義的人類控制"), is_traditional("有意义的人类控制"), is_traditional("人工智能")
+    (True, False, False)
+    """
+    if is_common(text):
+        return False
+    simplified, traditional = to_simplified(text), to_traditional(text)
+    return _differences(text, simplified) > _differences(text, traditional)
+
+
+def _differences(text: str, other: str) -> int:
+    return sum(a != b for a, b in zip(text, other, strict=True))
+
+
 def all_to_traditional(texts: Sequence[str]) -> list[str]:
     """Many texts at once, which is several times as fast.
 

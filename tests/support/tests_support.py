@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import re
+from itertools import zip_longest
+
 from glossary.models import Bilingual, Concept, Term
+from glossary.results import Alignment, Bead, Link, Sentence
 
 
 def concept(id: str, en: list[str | Term], zh: list[str | Term], **fields: object) -> Concept:
@@ -36,3 +40,27 @@ SMALL = (
         "drone", ["drone"], ["无人机"], status="deprecated", superseded_by=("weapon",), formerly=("uav",)
     ),
 )  # fmt: skip
+
+
+def alignment(*beads: tuple[str | list[str], str | list[str], float]) -> Alignment:
+    """An alignment of beads given as their texts and score; ``[term]`` in a text is linked, in order."""
+    sides: dict[str, list[Sentence]] = {"en": [], "zh": []}
+    offsets = {"en": 0, "zh": 0}
+    made = []
+    for *texts, score in beads:
+        numbers: dict[str, list[int]] = {"en": [], "zh": []}
+        spans: dict[str, list[tuple[int, int]]] = {"en": [], "zh": []}
+        for lang, parts in zip(("en", "zh"), texts, strict=True):
+            for part in [parts] if isinstance(parts, str) else parts:
+                start = offsets[lang]
+                pieces = re.split(r"\[(.*?)\]", part, flags=re.DOTALL)
+                for number, piece in enumerate(pieces):
+                    if number % 2:
+                        spans[lang].append((offsets[lang], offsets[lang] + len(piece)))
+                    offsets[lang] += len(piece)
+                numbers[lang].append(len(sides[lang]))
+                sides[lang].append(Sentence("".join(pieces), start, offsets[lang]))
+                offsets[lang] += 1
+        links = tuple(Link(SMALL[0], en, zh, 0.9, "base") for en, zh in zip_longest(spans["en"], spans["zh"]))
+        made.append(Bead(tuple(numbers["en"]), tuple(numbers["zh"]), score, links))
+    return Alignment(tuple(sides["en"]), tuple(sides["zh"]), tuple(made))
