@@ -67,6 +67,27 @@ def model2vec(model: str) -> Encoder:
     return encode
 
 
+def named(name: str) -> Encoder:
+    """The encoder of a name: ``default``, ``sentence-transformers:MODEL`` or ``model2vec:MODEL``.
+
+    Raises:
+        InputError: when there is no such encoder.
+        MissingExtraError: when its package is not installed.
+
+    >>> named("word2vec")
+    Traceback (most recent call last):
+    glossary.errors.InputError: no encoder 'word2vec'; take default, sentence-transformers:MODEL or model2vec:MODEL
+    """
+    kind, _, model = name.partition(":")
+    if kind == "default" and not model:
+        return default()
+    if kind == "sentence-transformers" and model:
+        return sentence_transformers(model)
+    if kind == "model2vec" and model:
+        return model2vec(model)
+    raise InputError(f"no encoder {name!r}; take default, sentence-transformers:MODEL or model2vec:MODEL")
+
+
 def vectors_of(texts: Sequence[str], encoder: Encoder) -> np.ndarray[Any, Any]:
     """One row of length 1 for each text, in single precision; that of a text without content is zero.
 

@@ -13,12 +13,13 @@ from dataclasses import replace
 from pathlib import Path
 
 from glossary import __version__
+from glossary.align import DOUBTFUL, encoders
 from glossary.base import TermBase
 from glossary.cli import Context, passages
 from glossary.cli.output import Line, json_parts, print_table, progress, write_parts
 from glossary.errors import InputError
 from glossary.formats import beadtable
-from glossary.formats.beadtext import DOUBTFUL, is_pair, side
+from glossary.formats.beadtext import is_pair, side
 from glossary.formats.documents import Document
 from glossary.models import Lang
 from glossary.results import Alignment, Bead
@@ -33,6 +34,12 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     passages.arguments(parser)
     parser.add_argument("--format", choices=FORMATS, help="tab-separated values, a translation memory, a page to read")
     parser.add_argument(
+        "--encoder",
+        metavar="NAME",
+        help="vectors of sentences as a further signal: 'default' (the extra [encoder]), sentence-transformers:MODEL or"
+        " model2vec:MODEL",
+    )
+    parser.add_argument(
         "-o", "--output", metavar="FILE", help="write there, whole or not at all; its ending tells the format"
     )
 
@@ -42,7 +49,7 @@ def run(args: argparse.Namespace, context: Context) -> int:
     format = _format(args)
     en, zh = passages.read_pair(args)
     base = context.base
-    alignment = _align(base, en, zh)
+    alignment = _align(base, en, zh, args.encoder)
     if format == "table":
         print_table(("score", "en", "zh", "terms"), (_row(bead, alignment) for bead in alignment.beads))
     else:
@@ -75,10 +82,10 @@ def _check_output(args: argparse.Namespace) -> None:
             raise InputError(f"{args.output} is one of the two texts; name another file for the result")
 
 
-def _align(base: TermBase, en: Document, zh: Document) -> Alignment:
-    """The one place that will hand on how far the work is, once `TermBase.align` tells."""
-    with progress("aligning"):
-        return base.align(en.passage, zh.passage)
+def _align(base: TermBase, en: Document, zh: Document, encoder: str | None) -> Alignment:
+    encode = encoders.named(encoder) if encoder else None
+    with progress("aligning") as tell:
+        return base.align(en.passage, zh.passage, encode, tell)
 
 
 def _parts(format: str, alignment: Alignment, base: TermBase, en: Document, zh: Document) -> Iterable[str]:

@@ -12,9 +12,6 @@ from glossary.results import Alignment, Bead, Sentence
 from glossary.text.scripts import is_traditional
 from glossary.text.wrapping import is_seamless, unwrapped
 
-DOUBTFUL = 0.5
-"""The score below which a pair of sentences is to be looked at."""
-
 
 class Run(NamedTuple):
     """A part of a side: a term, with the number of its link in the bead, or what stands between terms."""

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from html import escape
 from pathlib import Path
 
-from glossary.formats.beadtext import DOUBTFUL, LANGS, chinese, holdable, is_pair, side
+from glossary.align import DOUBTFUL
+from glossary.formats.beadtext import LANGS, chinese, holdable, is_pair, side
 from glossary.models import Concept
 from glossary.results import Alignment, Bead
 
