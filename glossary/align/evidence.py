@@ -9,7 +9,6 @@ in the document (inverse document frequency), because common words tell little.
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -23,6 +22,7 @@ if TYPE_CHECKING:
     import numpy as np
 
     Matrix = np.ndarray[Any, np.dtype[np.floating[Any]]]
+    Numbers = np.ndarray[Any, np.dtype[np.integer[Any]]]
 
 MAX_SPAN = 5
 """Sentences of one side in a bead, at most."""
@@ -33,6 +33,10 @@ CONCEPT_WEIGHT = 2.0
 MARK_WEIGHT = 0.4
 """A question mark or a quotation tells something, yet marks are often changed in translation."""
 
+CHARACTER_WEIGHT = 0.6
+"""A character that stands alone can mean much."""
+
+_MARKS_SAID = '?!":;(…'
 _MARKS = {"？": "?", "！": "!", "“": '"', "”": '"', "「": '"', "」": '"', "（": "(", "：": ":", "；": ";", "…": "…"}
 _LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _HAN_RUN = re.compile("[\u3400-\u9fff]+")
@@ -53,6 +57,7 @@ class Evidence:
     zh_covered: tuple[Matrix, ...]
 
 
+@lru_cache(maxsize=4096)  # windows overlap
 def english_features(sentence: str) -> set[str]:
     """The features of an English sentence.
 
@@ -68,9 +73,10 @@ def english_features(sentence: str) -> set[str]:
         found.add(dictionary.stem(lower))
         if word[0].isupper() and 1 < len(lower) < 12:
             found.add(f"~{lower}")  # perhaps a name in pinyin
-    return found | {mark for mark in '?!":;(…' if mark in sentence.replace("“", '"').replace("...", "…")}
+    return found | {mark for mark in _MARKS_SAID if mark in sentence.replace("“", '"').replace("...", "…")}
 
 
+@lru_cache(maxsize=4096)
 def chinese_words(sentence: str) -> dict[str, dict[str, float]]:
     """The words of a Chinese sentence, each with the English features that it can stand for.
 
@@ -158,44 +164,81 @@ def _matrices(en_sets: Sequence[set[str]], zh_sets: Sequence[dict[str, dict[str,
 
     features = {f: n for n, f in enumerate(sorted({f for s in en_sets for f in s}))}
     words = {w: n for n, w in enumerate(sorted({w for s in zh_sets for w in s}))}
-    feature_weights = _weights(features, Counter(f for s in en_sets for f in s), len(en_sets))
-    word_weights = _weights(words, Counter(w for s in zh_sets for w in s), len(zh_sets))
-    has = np.zeros((len(en_sets), len(features)), np.float32)  # English sentence × feature
-    contains = np.zeros((len(zh_sets), len(words)), np.float32)  # Chinese sentence × word
+    has, contains = _holdings(en_sets, features), _holdings(zh_sets, words)
+    meanings = {word: found for words_of in zh_sets for word, found in words_of.items()}
+    known = [
+        (number, features[f], weight)
+        for word, number in words.items()
+        for f, weight in meanings[word].items()
+        if f in features
+    ]
+    word = np.array([number for number, _, _ in known], np.intp)
+    feature = np.array([number for _, number, _ in known], np.intp)
+    weight = _coarse(np.array([value for _, _, value in known], np.float32))
     meets = np.zeros((len(features), len(zh_sets)), np.float32)  # feature × Chinese sentence: best meaning
     meant = np.zeros((len(words), len(en_sets)), np.float32)  # word × English sentence: best meaning
-    where: dict[str, list[int]] = {}
-    for i, found in enumerate(en_sets):
-        for feature in found:
-            has[i, features[feature]] = 1.0
-            where.setdefault(feature, []).append(i)
-    done: set[str] = set()
-    for j, found_words in enumerate(zh_sets):
-        for word, meanings in found_words.items():
-            contains[j, words[word]] = 1.0
-            for feature, weight in meanings.items():
-                if feature in features:
-                    row = features[feature]
-                    meets[row, j] = max(meets[row, j], weight)
-                    if word not in done:
-                        line = meant[words[word]]
-                        line[where[feature]] = np.maximum(line[where[feature]], weight)
-            done.add(word)
-    has *= feature_weights
-    contains *= word_weights
-    meets, meant = _coarse(meets), _coarse(meant)
-    return Evidence(has.sum(1), contains.sum(1), _windows(has, meets), _windows(contains, meant))
+    pair, sentence = contains.holders(word)
+    np.maximum.at(meets, (feature[pair], sentence), weight[pair])
+    pair, sentence = has.holders(feature)
+    np.maximum.at(meant, (word[pair], sentence), weight[pair])
+    en = has.matrix() * _weights(features, has.counts, len(en_sets))
+    zh = contains.matrix() * _weights(words, contains.counts, len(zh_sets))
+    return Evidence(en.sum(1), zh.sum(1), _windows(en, meets), _windows(zh, meant))
 
 
-def _weights(index: dict[str, int], counts: Counter[str], total: int) -> Matrix:
+@dataclass(frozen=True, slots=True)
+class _Holdings:
+    """Which sentences hold which items: ``counts[k]`` in `sentences` from ``starts[k]`` on hold item k."""
+
+    size: tuple[int, int]
+    sentences: Numbers
+    starts: Numbers
+    counts: Numbers
+
+    def matrix(self) -> Matrix:
+        """Sentence × item: 1 where it is held."""
+        import numpy as np
+
+        found = np.zeros(self.size, np.float32)
+        found[self.sentences, np.repeat(np.arange(self.size[1]), self.counts)] = 1.0
+        return found
+
+    def holders(self, items: Numbers) -> tuple[Numbers, Numbers]:
+        """For each of some items all sentences that hold it: the numbers in `items`, and the sentences."""
+        import numpy as np
+
+        counts = self.counts[items]
+        number = np.repeat(np.arange(len(items)), counts)
+        within = np.arange(len(number)) - np.repeat(np.cumsum(counts) - counts, counts)
+        return number, self.sentences[self.starts[items][number] + within]
+
+
+def _holdings(sets: Sequence[Collection[str]], index: dict[str, int]) -> _Holdings:
     import numpy as np
 
-    weights = np.zeros(len(index), np.float32)
-    for name, number in index.items():
-        rarity = np.log(1 + total / counts[name])
-        kind = CONCEPT_WEIGHT if name[0] == "=" else MARK_WEIGHT if name in '?!":;(…' else 1.0
-        weights[number] = rarity * kind * (0.6 if len(name) == 1 and name > "\u3400" else 1.0)
-    return _coarse(weights)
+    items = np.fromiter((index[item] for held in sets for item in held), np.intp)
+    sentences = np.repeat(np.arange(len(sets)), [len(held) for held in sets])
+    counts = np.bincount(items, minlength=len(index))
+    by_item = np.argsort(items, kind="stable")
+    return _Holdings((len(sets), len(index)), sentences[by_item], np.cumsum(counts) - counts, counts)
+
+
+def _weights(index: dict[str, int], counts: Numbers, total: int) -> Matrix:
+    """Rarity in the document (inverse document frequency), by what an item is."""
+    import numpy as np
+
+    kinds = [
+        CONCEPT_WEIGHT
+        if name[0] == "="
+        else MARK_WEIGHT
+        if name in _MARKS_SAID
+        else CHARACTER_WEIGHT
+        if len(name) == 1 and name > "\u3400"
+        else 1.0
+        for name in index
+    ]
+    found: Matrix = np.log(1 + total / counts) * kinds
+    return _coarse(found.astype(np.float32))
 
 
 def _coarse(weights: Matrix) -> Matrix:
