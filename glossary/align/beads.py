@@ -10,11 +10,15 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from glossary.align.evidence import Evidence
-from glossary.align.lattice import Grid, Probabilities, Shape, path, probabilities
+from glossary.align.evidence import SAMPLE, Evidence
+from glossary.align.lattice import Grid, Shape, path, probabilities
 from glossary.align.signals import Side, Signals, likeness, weighted
 from glossary.align.weights import STRUCTURE, VECTORS, WORDS
+
+if TYPE_CHECKING:
+    from glossary.align.lattice import Matrix
 
 SHAPES: tuple[Shape, ...] = (
     (1, 1), (1, 2), (2, 1), (1, 3), (3, 1), (2, 2), (1, 4), (4, 1), (2, 3), (3, 2), (1, 5), (5, 1), (3, 3), (2, 4),
@@ -49,8 +53,9 @@ def find_beads(evidence: Evidence, en: Side, zh: Side, weights: dict[str, float]
     if not n or not m:
         return [((i,), (), 1.0) for i in range(n)] + [((), (j,), 1.0) for j in range(m)]
     signals = Signals(evidence, en, zh)
-    grid = grid_of(signals, weights or weights_for(en, zh))
-    found = [(tuple(e), tuple(z), min(p, 1.0)) for e, z, p in path(_probabilities(grid))]
+    weights = weights or weights_for(en, zh)
+    grid = _settled(grid_of(signals, weights), signals, weights)
+    found = [(tuple(e), tuple(z), min(p, 1.0)) for e, z, p in path(probabilities(grid))]
     ordered = list(_in_order(_reunited(found, grid)))
     alike = likeness(signals, [(e, z) for e, z, _ in ordered])
     return [(e, z, p * float(share) if e and z else p) for (e, z, p), share in zip(ordered, alike, strict=True)]
@@ -60,17 +65,37 @@ USUAL = 0.015
 """Places in a hundred sentences where one or more have nothing opposite, in an ordinary translation: 1.5."""
 
 
-def _probabilities(grid: Grid) -> Probabilities:
-    """The probabilities of all steps, with what the text itself tells of how much was left out.
+SURE = 0.9
+"""The probability of beads from which the usual ratio of lengths is taken, and their least number."""
+ENOUGH = 10
 
-    Some translations leave out hardly a sentence, others every tenth. So the number of places that a first pass expects
-    corrects what such a place costs, and the probabilities are found anew (empirical Bayes).
+
+def _settled(grid: Grid, signals: Signals, weights: dict[str, float]) -> Grid:
+    """The grid with what a first pass over it tells of this text, from its first `SAMPLE` sentences.
+
+    Some translations leave out hardly a sentence, others every tenth: the number of places where a first pass expects
+    that corrects what such a place costs (empirical Bayes). And its sure beads tell how many English characters there
+    are for a Chinese one.
     """
     first = probabilities(grid)
-    expected = float(first.alone_en.sum() + first.alone_zh.sum())
-    share = (expected + 1) / (sum(grid.size) + 1 / USUAL)
+    expected = float(first.alone_en[:SAMPLE].sum() + first.alone_zh[:SAMPLE].sum())
+    share = (expected + 1) / (sum(min(size, SAMPLE) for size in grid.size) + 1 / USUAL)
     change = min(max(math.log(share / USUAL), -2.0), 2.0)
-    return probabilities(replace(grid, alone_en=grid.alone_en + change, alone_zh=grid.alone_zh + change))
+    sure = [(en, zh) for en, zh, p in path(first) if en and zh and p > SURE and en[0] < SAMPLE]
+    beads = grid.beads
+    if len(sure) >= ENOUGH:
+        en_length, zh_length = (
+            sum(side.lengths[k] for bead in sure for k in bead[number])
+            for number, side in enumerate((signals.en, signals.zh))
+        )
+        if en_length and zh_length:
+            beads = {
+                shape: scores
+                - weighted(signals.of_lengths(shape, signals.ratio), weights)
+                + weighted(signals.of_lengths(shape, en_length / zh_length), weights)
+                for shape, scores in beads.items()
+            }
+    return replace(grid, beads=beads, alone_en=grid.alone_en + change, alone_zh=grid.alone_zh + change)
 
 
 def weights_for(en: Side, zh: Side) -> dict[str, float]:
@@ -82,8 +107,11 @@ def grid_of(signals: Signals, weights: dict[str, float]) -> Grid:
     """The scores of all beads that are possible, and of sentences alone."""
     n, m = signals.size
     leaning = weights["leaning"] * math.log(n / m)
-    beads = {
-        (a, b): weighted(signals.of((a, b)), weights) + weights[shape_name((a, b))] + leaning * (a - b)
+    beads: dict[Shape, Matrix] = {
+        (a, b): weighted(signals.of((a, b)), weights)
+        + weighted(signals.of_lengths((a, b), signals.ratio), weights)
+        + weights[shape_name((a, b))]
+        + leaning * (a - b)
         for a, b in SHAPES
         if a <= n and b <= m
     }

@@ -27,6 +27,10 @@ if TYPE_CHECKING:
 MAX_SPAN = 5
 """Sentences of one side in a bead, at most."""
 
+SAMPLE = 120
+"""Sentences at the beginning of each side from which is counted what is rare and what is usual: so what stands far
+below changes nothing above."""
+
 CONCEPT_WEIGHT = 2.0
 """A rendering from the term base is surer than a gloss of a dictionary."""
 
@@ -181,8 +185,8 @@ def _matrices(en_sets: Sequence[set[str]], zh_sets: Sequence[dict[str, dict[str,
     np.maximum.at(meets, (feature[pair], sentence), weight[pair])
     pair, sentence = has.holders(feature)
     np.maximum.at(meant, (word[pair], sentence), weight[pair])
-    en = has.matrix() * _weights(features, has.counts, len(en_sets))
-    zh = contains.matrix() * _weights(words, contains.counts, len(zh_sets))
+    en = has.matrix() * _weights(features, has.counts_in(SAMPLE), min(SAMPLE, len(en_sets)))
+    zh = contains.matrix() * _weights(words, contains.counts_in(SAMPLE), min(SAMPLE, len(zh_sets)))
     return Evidence(en.sum(1), zh.sum(1), _windows(en, meets), _windows(zh, meant))
 
 
@@ -201,6 +205,14 @@ class _Holdings:
 
         found = np.zeros(self.size, np.float32)
         found[self.sentences, np.repeat(np.arange(self.size[1]), self.counts)] = 1.0
+        return found
+
+    def counts_in(self, first: int) -> Numbers:
+        """How many of the first sentences hold each item; at least one."""
+        import numpy as np
+
+        item = np.repeat(np.arange(self.size[1]), self.counts)
+        found: Numbers = np.maximum(np.bincount(item[self.sentences < first], minlength=self.size[1]), 1)
         return found
 
     def holders(self, items: Numbers) -> tuple[Numbers, Numbers]:
@@ -224,7 +236,7 @@ def _holdings(sets: Sequence[Collection[str]], index: dict[str, int]) -> _Holdin
 
 
 def _weights(index: dict[str, int], counts: Numbers, total: int) -> Matrix:
-    """Rarity in the document (inverse document frequency), by what an item is."""
+    """Rarity (inverse document frequency), by what an item is."""
     import numpy as np
 
     kinds = [

@@ -13,7 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from glossary.align.evidence import Evidence
+from glossary.align.evidence import SAMPLE, Evidence
 from glossary.align.lattice import Shape
 
 if TYPE_CHECKING:
@@ -77,10 +77,11 @@ class Signals:
         self.en, self.zh = en, zh
         self.size = len(en.lengths), len(zh.lengths)
         # The mean mass of a sentence is what makes values of different texts comparable.
-        self.scale = float(evidence.en_mass.sum() + evidence.zh_mass.sum()) / max(sum(self.size), 1) or 1.0
+        masses = np.concatenate((evidence.en_mass[:SAMPLE], evidence.zh_mass[:SAMPLE]))
+        self.scale = (float(masses.mean()) if len(masses) else 0.0) or 1.0
+        self.ratio = sum(en.lengths) / max(sum(zh.lengths), 1) or 1.0
         self._en_length = np.array(en.lengths, np.float64)
-        ratio = sum(en.lengths) / max(sum(zh.lengths), 1) or 1.0
-        self._zh_length = np.array(zh.lengths, np.float64) * ratio
+        self._zh_length = np.array(zh.lengths, np.float64)
         self._share_en = [_share(covered, evidence.en_mass) for covered in evidence.en_covered]
         self._share_zh = [_share(covered, evidence.zh_mass) for covered in evidence.zh_covered]
         self._paragraphs = sum(en.begins) > 1 and sum(zh.begins) > 1
@@ -90,12 +91,11 @@ class Signals:
             self._zh_sum = zh.vectors * (np.array(zh.lengths, np.float64)[:, None] + 1)
 
     def of(self, shape: Shape) -> dict[str, Matrix]:
-        """The value of each signal for all beads of a shape with sentences on both sides.
+        """The value of each signal but those of length for all beads of a shape with sentences on both sides.
 
         ``matched`` and ``unmatched`` are masses in mean sentences, ``coverage`` the harmonic mean of the
         shares that each side finds on the other, ``margin`` how much more that is than what the beads
-        around it share, ``strange`` and ``stray`` what a bead and its weakest sentence lack of `LITTLE`,
-        ``length`` the logarithm of the ratio of lengths.
+        around it share, ``strange`` and ``stray`` what a bead and its weakest sentence lack of `LITTLE`.
         """
         import numpy as np
 
@@ -114,7 +114,6 @@ class Signals:
         matched, mass = (matched_en + matched_zh) / self.scale, (mass_en + mass_zh) / self.scale
         root = np.sqrt(mass)
         margin = coverage - _around(coverage)
-        longer = np.log((_sums(self._en_length[:, None], a) + 8) / (_sums(self._zh_length[:, None], b).T + 8))
         found = {
             "matched": matched,
             "unmatched": mass - matched,
@@ -127,15 +126,26 @@ class Signals:
             "stray": np.maximum(0, LITTLE - weakest) * several,
             "weakest": weakest * several,
             "mass": root,
-            "longer": longer,
-            "length": np.abs(longer),
-            "length_squared": np.minimum(longer**2, 4),
         }
         if self._paragraphs:
             found |= self._of_paragraphs(shape)
         if self.en.vectors is not None:
             found |= self._of_vectors(shape, root)
         return found
+
+    def of_lengths(self, shape: Shape, ratio: float) -> dict[str, Matrix]:
+        """The signals of length: ``longer`` is the logarithm of the ratio of lengths, 0 where it is usual.
+
+        Args:
+            shape: English and Chinese sentences.
+            ratio: English characters for a Chinese one in this text; `ratio` is that of the sums of both sides.
+        """
+        import numpy as np
+
+        (a, b) = shape
+        en, zh = _sums(self._en_length[:, None], a), _sums(self._zh_length[:, None], b).T
+        longer = np.log((en + 8) / (zh * ratio + 8))
+        return {"longer": longer, "length": np.abs(longer), "length_squared": np.minimum(longer**2, 4)}
 
     def _of_paragraphs(self, shape: Shape) -> dict[str, Matrix]:
         """Whether both sides begin a paragraph or one alone, and how many begin inside."""

@@ -33,7 +33,7 @@ def _in_windows(
     en: Passage, zh: Passage, en_range: range, zh_range: range, weights: dict[str, float] | None
 ) -> Iterator[Raw]:
     """The beads of a stretch of any length: of each window only the part that its end cannot have bent is kept."""
-    while max(len(en_range), len(zh_range)) > WINDOW:
+    while max(len(en_range), len(zh_range)) > 1.5 * WINDOW:
         share = WINDOW / max(len(en_range), len(zh_range))
         n, m = math.ceil(len(en_range) * share), math.ceil(len(zh_range) * share)
         found = _settled(list(_in_one_piece(en, zh, en_range[:n], zh_range[:m], weights)), n, m)

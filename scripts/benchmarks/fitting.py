@@ -41,13 +41,17 @@ def names(signals: Signals) -> list[str]:
     """The names of all weights, in the order of the vector that is fitted."""
     shapes = dict.fromkeys(beads.shape_name(shape) for shape in beads.SHAPES)
     own = ["leaning", "crossing", "alone", *(f"alone_{name}" for name in ALONE), "further"]
-    return [*signals.of((1, 1)), *shapes, *own]
+    return [*_all(signals, (1, 1)), *shapes, *own]
+
+
+def _all(signals: Signals, shape: lattice.Shape) -> dict[str, Any]:
+    return signals.of(shape) | signals.of_lengths(shape, signals.ratio)
 
 
 def example(signals: Signals, gold: set[bitexts.Pair], weight: float) -> Example:
     """A bitext whose annotated beads are all of known shapes, in order or crossing as neighbours."""
     of_shapes = {
-        shape: np.stack(list(signals.of(shape).values())).astype(np.float32)
+        shape: np.stack(list(_all(signals, shape).values())).astype(np.float32)
         for shape in beads.SHAPES
         if shape[0] <= signals.size[0] and shape[1] <= signals.size[1]
     }
