@@ -5,23 +5,22 @@ says how. A bead's score is the sum of its signals by their weights and that of 
 """
 
 WORDS: dict[str, float] = {
-    "matched": 3.115, "unmatched": -2.515, "coverage": 2.361, "coverage_mass": 1.793, "least_coverage": 2.879,
-    "margin": 1.655, "margin_mass": 1.312, "strange": -1.651, "stray": -1.594, "weakest": 0.6, "mass": 1.79,
-    "longer": -0.769, "length": -3.147, "length_squared": -1.096, "1-1": 2.136, "1-2": 1.57, "1-3": 0.637,
-    "2-2": 0.416, "1-4": 0.286, "2-3": 0.265, "1-5": -1.089, "3-3": 0.194, "2-4": -1.14, "leaning": 2.052,
-    "crossing": -3.585, "alone": -3.737, "alone_mass": -0.599, "alone_best": 0.928, "alone_best_mass": 0.456,
-    "further": 3.737,
+    "matched": 3.127, "unmatched": -2.564, "coverage": 2.428, "coverage_mass": 1.783, "least_coverage": 2.482,
+    "margin": 1.69, "margin_mass": 1.28, "strange": -1.873, "stray": -1.57, "weakest": 0.636, "mass": 1.902,
+    "longer": -0.784, "length": -3.145, "length_squared": -1.081, "1-1": 2.124, "1-2": 1.556, "1-3": 0.62, "2-2": 0.4,
+    "1-4": 0.282, "2-3": 0.267, "1-5": -1.075, "3-3": 0.195, "2-4": -1.118, "leaning": 2.05, "crossing": -3.571,
+    "alone": -3.749, "alone_mass": -0.561, "alone_best": 0.917, "alone_best_mass": 0.47, "further": 3.741,
 }  # fmt: skip
 """Dictionary, term base, names, numbers, marks and lengths."""
 
 VECTORS: dict[str, float] = {
-    "matched": 2.804, "unmatched": -2.534, "coverage": 1.015, "coverage_mass": 2.001, "least_coverage": 2.122,
-    "margin": 0.157, "margin_mass": -0.427, "strange": -0.103, "stray": -0.912, "weakest": -0.251, "mass": 0.303,
-    "longer": -0.629, "length": -3.136, "length_squared": -1.026, "cosine": 3.065, "cosine_mass": 3.969,
-    "cosine_margin": 1.779, "cosine_margin_mass": 1.999, "cosine_strange": 0.768, "cosine_weakest": 2.64,
-    "1-1": 1.859, "1-2": 0.94, "1-3": 0.458, "2-2": 0.161, "1-4": 0.489, "2-3": 0.098, "1-5": -0.765, "3-3": 0.474,
-    "2-4": -1.102, "leaning": 1.956, "crossing": -2.971, "alone": -3.586, "alone_mass": -0.269, "alone_best": 1.054,
-    "alone_best_mass": 0.426, "further": 3.438,
+    "matched": 2.817, "unmatched": -2.589, "coverage": 1.026, "coverage_mass": 2.007, "least_coverage": 1.749,
+    "margin": 0.142, "margin_mass": -0.506, "strange": -0.323, "stray": -0.954, "weakest": -0.266, "mass": 0.368,
+    "cosine": 3.109, "cosine_mass": 3.969, "cosine_margin": 1.845, "cosine_margin_mass": 1.964,
+    "cosine_strange": 0.78, "cosine_weakest": 2.604, "longer": -0.619, "length": -3.137, "length_squared": -1.011,
+    "1-1": 1.864, "1-2": 0.955, "1-3": 0.46, "2-2": 0.163, "1-4": 0.493, "2-3": 0.11, "1-5": -0.762, "3-3": 0.457,
+    "2-4": -1.111, "leaning": 1.932, "crossing": -2.987, "alone": -3.611, "alone_mass": -0.227, "alone_best": 1.035,
+    "alone_best_mass": 0.398, "further": 3.458,
 }  # fmt: skip
 """The same with the vectors of an encoder."""
 
