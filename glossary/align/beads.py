@@ -106,12 +106,11 @@ def weights_for(en: Side, zh: Side) -> dict[str, float]:
 def grid_of(signals: Signals, weights: dict[str, float]) -> Grid:
     """The scores of all beads that are possible, and of sentences alone."""
     n, m = signals.size
-    leaning = weights["leaning"] * math.log(n / m)
+    lean = leaning(n, m)
     beads: dict[Shape, Matrix] = {
         (a, b): weighted(signals.of((a, b)), weights)
         + weighted(signals.of_lengths((a, b), signals.ratio), weights)
-        + weights[shape_name((a, b))]
-        + leaning * (a - b)
+        + sum(weights[name] * value for name, value in shape_signals((a, b), lean).items())
         for a, b in SHAPES
         if a <= n and b <= m
     }
@@ -121,16 +120,30 @@ def grid_of(signals: Signals, weights: dict[str, float]) -> Grid:
     return Grid(beads, crossings, weights["crossing"], en, en + weights["further"], zh, zh + weights["further"])
 
 
-def shape_name(shape: Shape) -> str:
-    """The name of a shape's weight; one and two sentences weigh as two and one.
+def shape_signals(shape: Shape, lean: float) -> dict[str, float]:
+    """The signals of a shape: one and two sentences count as two and one, but for which side has the shorter sentences.
 
-    Which language has more sentences is the text's own, not known beforehand: the weight ``leaning`` goes by their
-    numbers.
+    Args:
+        shape: English and Chinese sentences.
+        lean: see `leaning`.
 
-    >>> shape_name((2, 1))
-    '1-2'
+    >>> shape_signals((2, 1), 1.0), shape_signals((1, 2), 1.0)
+    ({'1-2': 1.0, '1-2 leaning': 1.0}, {'1-2': 1.0, '1-2 leaning': -1.0})
     """
-    return f"{min(shape)}-{max(shape)}"
+    a, b = shape
+    name = f"{min(shape)}-{max(shape)}"
+    return {name: 1.0} if a == b else {name: 1.0, f"{name} leaning": lean if a > b else -lean}
+
+
+def leaning(en: int, zh: int) -> float:
+    """Which side has the shorter sentences, from -1 (the Chinese) to 1 (the English): its beads have more of them.
+
+    Translations from Chinese have more sentences in English, some the reverse; a seventh more already tells.
+
+    >>> leaning(1300, 1000), leaning(100, 100)
+    (1.0, 0.0)
+    """
+    return max(-1.0, min(1.0, math.log(en / zh) / 0.15))
 
 
 def _reunited(found: list[Raw], grid: Grid) -> list[Raw]:

@@ -5,22 +5,25 @@ says how. A bead's score is the sum of its signals by their weights and that of 
 """
 
 WORDS: dict[str, float] = {
-    "matched": 3.127, "unmatched": -2.564, "coverage": 2.428, "coverage_mass": 1.783, "least_coverage": 2.482,
-    "margin": 1.69, "margin_mass": 1.28, "strange": -1.873, "stray": -1.57, "weakest": 0.636, "mass": 1.902,
-    "longer": -0.784, "length": -3.145, "length_squared": -1.081, "1-1": 2.124, "1-2": 1.556, "1-3": 0.62, "2-2": 0.4,
-    "1-4": 0.282, "2-3": 0.267, "1-5": -1.075, "3-3": 0.195, "2-4": -1.118, "leaning": 2.05, "crossing": -3.571,
-    "alone": -3.749, "alone_mass": -0.561, "alone_best": 0.917, "alone_best_mass": 0.47, "further": 3.741,
+    "matched": 3.16, "unmatched": -2.55, "coverage": 2.407, "coverage_mass": 1.793, "least_coverage": 2.421,
+    "margin": 1.72, "margin_mass": 1.54, "strange": -1.977, "stray": -1.61, "weakest": 0.48, "mass": 1.934,
+    "longer": -0.846, "length": -3.151, "length_squared": -1.118, "1-1": 1.841, "1-2": 1.068, "1-2 leaning": 1.008,
+    "1-3": 0.311, "1-3 leaning": 1.464, "2-2": -0.128, "1-4": -0.082, "1-4 leaning": 2.183, "2-3": -0.133,
+    "2-3 leaning": 0.217, "1-5": 0.624, "1-5 leaning": 0.256, "3-3": -0.493, "2-4": -0.576, "2-4 leaning": 0.046,
+    "crossing": -3.603, "alone": -3.874, "alone_mass": -0.607, "alone_best": 0.987, "alone_best_mass": 0.369,
+    "further": 3.814,
 }  # fmt: skip
 """Dictionary, term base, names, numbers, marks and lengths."""
 
 VECTORS: dict[str, float] = {
-    "matched": 2.817, "unmatched": -2.589, "coverage": 1.026, "coverage_mass": 2.007, "least_coverage": 1.749,
-    "margin": 0.142, "margin_mass": -0.506, "strange": -0.323, "stray": -0.954, "weakest": -0.266, "mass": 0.368,
-    "cosine": 3.109, "cosine_mass": 3.969, "cosine_margin": 1.845, "cosine_margin_mass": 1.964,
-    "cosine_strange": 0.78, "cosine_weakest": 2.604, "longer": -0.619, "length": -3.137, "length_squared": -1.011,
-    "1-1": 1.864, "1-2": 0.955, "1-3": 0.46, "2-2": 0.163, "1-4": 0.493, "2-3": 0.11, "1-5": -0.762, "3-3": 0.457,
-    "2-4": -1.111, "leaning": 1.932, "crossing": -2.987, "alone": -3.611, "alone_mass": -0.227, "alone_best": 1.035,
-    "alone_best_mass": 0.398, "further": 3.458,
+    "matched": 2.86, "unmatched": -2.594, "coverage": 0.99, "coverage_mass": 2.013, "least_coverage": 1.687,
+    "margin": 0.174, "margin_mass": -0.255, "strange": -0.373, "stray": -0.97, "weakest": -0.392, "mass": 0.427,
+    "cosine": 3.032, "cosine_mass": 3.974, "cosine_margin": 1.783, "cosine_margin_mass": 2.09,
+    "cosine_strange": 0.509, "cosine_weakest": 2.614, "longer": -0.645, "length": -3.136, "length_squared": -1.049,
+    "1-1": 1.615, "1-2": 0.475, "1-2 leaning": 0.964, "1-3": 0.11, "1-3 leaning": 1.401, "2-2": -0.335, "1-4": 0.215,
+    "1-4 leaning": 1.947, "2-3": -0.204, "2-3 leaning": -0.007, "1-5": 0.63, "1-5 leaning": 0.429, "3-3": -0.187,
+    "2-4": -0.454, "2-4 leaning": -0.224, "crossing": -3.029, "alone": -3.742, "alone_mass": -0.264,
+    "alone_best": 1.046, "alone_best_mass": 0.335, "further": 3.53,
 }  # fmt: skip
 """The same with the vectors of an encoder."""
 

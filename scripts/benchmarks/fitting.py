@@ -6,7 +6,6 @@ has of each signal less what the lattice expects), with a quadratic penalty, by 
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -39,8 +38,8 @@ class Example:
 
 def names(signals: Signals) -> list[str]:
     """The names of all weights, in the order of the vector that is fitted."""
-    shapes = dict.fromkeys(beads.shape_name(shape) for shape in beads.SHAPES)
-    own = ["leaning", "crossing", "alone", *(f"alone_{name}" for name in ALONE), "further"]
+    shapes = dict.fromkeys(name for shape in beads.SHAPES for name in beads.shape_signals(shape, 0))
+    own = ["crossing", "alone", *(f"alone_{name}" for name in ALONE), "further"]
     return [*_all(signals, (1, 1)), *shapes, *own]
 
 
@@ -62,15 +61,16 @@ def example(signals: Signals, gold: set[bitexts.Pair], weight: float) -> Example
 
 def _of_gold(found: Example, gold: set[bitexts.Pair], order: list[str]) -> Any:
     total = dict.fromkeys(order, 0.0)
-    count = len(order) - len({beads.shape_name(s) for s in beads.SHAPES}) - 4 - len(ALONE)
+    count = len(next(iter(found.signals.values())))
     values = np.zeros(count)
+    lean = beads.leaning(*found.size)
     for group in closed(gold):
         paired = [bead for bead in group if bead[0] and bead[1]]
         for en, zh in paired:
             shape = (len(en), len(zh))
             values += found.signals[shape][:, en[0], zh[0]]
-            total[beads.shape_name(shape)] += 1
-            total["leaning"] += (shape[0] - shape[1]) * math.log(found.size[0] / found.size[1])
+            for name, value in beads.shape_signals(shape, lean).items():
+                total[name] += value
         total["crossing"] += len(paired) == 2
     for side in (0, 1):
         lonely = sorted(bead[side][0] for bead in gold if not bead[1 - side])
@@ -152,12 +152,11 @@ def fit(examples: Sequence[Example], order: list[str], rounds: int = 60) -> dict
 
 def _likelihood(found: Example, weights: Any, table: dict[str, float], order: list[str]) -> tuple[float, Any]:
     count = len(next(iter(found.signals.values())))
-    lean = math.log(found.size[0] / found.size[1])
+    lean = beads.leaning(*found.size)
     scored = {
-        (a, b): np.tensordot(weights[:count], values, 1)
-        + table[beads.shape_name((a, b))]
-        + table["leaning"] * lean * (a - b)
-        for (a, b), values in found.signals.items()
+        shape: np.tensordot(weights[:count], values, 1)
+        + sum(table[name] * value for name, value in beads.shape_signals(shape, lean).items())
+        for shape, values in found.signals.items()
     }
     of_alone = np.array([table[f"alone_{name}"] for name in ALONE])
     en, zh = (of_alone @ side + table["alone"] for side in found.alone)
@@ -169,8 +168,8 @@ def _likelihood(found: Example, weights: Any, table: dict[str, float], order: li
     for (a, b), worth in likely.beads.items():
         where = np.nonzero(worth > 1e-9)
         values += found.signals[a, b][:, where[0], where[1]] @ worth[where]
-        total[beads.shape_name((a, b))] += worth.sum()
-        total["leaning"] += (a - b) * lean * worth.sum()
+        for name, value in beads.shape_signals((a, b), lean).items():
+            total[name] += value * worth.sum()
     total["crossing"] = sum(worth.sum() for worth in likely.crossed.values())
     both = (likely.alone_en + likely.further_en, likely.alone_zh + likely.further_zh)
     total["alone"] = sum(side.sum() for side in both)
