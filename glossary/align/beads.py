@@ -138,12 +138,13 @@ def shape_signals(shape: Shape, lean: float) -> dict[str, float]:
 def leaning(en: int, zh: int) -> float:
     """Which side has the shorter sentences, from -1 (the Chinese) to 1 (the English): its beads have more of them.
 
-    Translations from Chinese have more sentences in English, some the reverse; a seventh more already tells.
+    Translations from Chinese have more sentences in English, some the reverse; a seventh more already tells, except
+    of short texts, where a sentence left out makes as much.
 
-    >>> leaning(1300, 1000), leaning(100, 100)
-    (1.0, 0.0)
+    >>> leaning(1300, 1000), leaning(100, 100), round(leaning(6, 7), 2)
+    (1.0, 0.0, -0.25)
     """
-    return max(-1.0, min(1.0, math.log(en / zh) / 0.15))
+    return max(-1.0, min(1.0, math.log((en + 20) / (zh + 20)) / 0.15))
 
 
 def _reunited(found: list[Raw], grid: Grid) -> list[Raw]:
