@@ -10,6 +10,9 @@ from __future__ import annotations
 import gzip
 import re
 import threading
+from array import array
+from bisect import bisect_left
+from collections import Counter
 from functools import cache, lru_cache
 from importlib import resources
 from typing import Any, NamedTuple
@@ -74,6 +77,97 @@ def stems(word: str) -> dict[str, float]:
     if len(word) == 1:  # single characters have many senses
         weights = {part: 0.6 * weight for part, weight in weights.items()}
     return weights
+
+
+@lru_cache(maxsize=100_000)
+def meanings(word: str) -> dict[str, float]:
+    """The English stems that a Chinese word or its parts can stand for; what only a part can mean weighs less.
+
+    >>> meanings("自主武器")["weapon"]
+    0.6
+    """
+    found = dict(stems(word)) if word in words() else {}
+    for size in range(1, min(len(word), LONGEST + 1)):
+        share = 0.6 if size > 1 else 0.45
+        for start in range(len(word) - size + 1):
+            part = word[start : start + size]
+            if part in words():
+                for gloss, weight in stems(part).items():
+                    found[gloss] = max(found.get(gloss, 0.0), share * weight)
+    return found
+
+
+@lru_cache(maxsize=20_000)
+def characters(stem_of_word: str) -> dict[str, float]:
+    """How strongly each Chinese character goes with an English stem: its share in the words that have this gloss.
+
+    So a word is recognized as near to a gloss that the dictionary does not give it: 赞赏 has a character of
+    称赞, 赞扬 and 赞美, which are all *praise*.
+
+    >>> max(characters("prais"), key=characters("prais").get)
+    '赞'
+    """
+    total, counts = 0.0, Counter[str]()
+    for word, weight in _glossed_as(stem_of_word).items():
+        total += weight
+        share = weight / len(word) ** 0.5
+        for character in set(word):
+            counts[character] += share
+    return {character: count / (total + 1) for character, count in counts.items()}
+
+
+def _glossed_as(stem_of_word: str) -> dict[str, float]:
+    """The Chinese words with a gloss that has this stem, with a weight as that of `stems`."""
+    listed, entries, forms = _listed(), _entries(), _forms()
+    found: dict[str, float] = {}
+    # Stemming every gloss takes seconds: so the few forms are stemmed that begin as the stem does.
+    start = stem_of_word[:-1] if len(stem_of_word) > 3 else stem_of_word
+    for at in range(bisect_left(forms, start), len(forms)):
+        form = forms[at]
+        if not form.startswith(start):
+            break
+        if len(form) <= len(stem_of_word) + 7 and stem(form) == stem_of_word:
+            for entry in entries[form]:
+                word, weight = listed[entry // _SIZES], (entry % _SIZES) ** -0.5
+                found[word] = max(found.get(word, 0.0), weight)
+    return found
+
+
+_SIZES = 16
+"""Words of a gloss that are told apart, at most, where it is packed with the number of its entry."""
+
+
+@cache
+def _listed() -> list[str]:
+    return list(words())
+
+
+@cache
+def _forms() -> list[str]:
+    return sorted(_entries())
+
+
+@cache
+def _entries() -> dict[str, array[int]]:
+    """By English word as it stands in glosses: the entry's number in `words` and the gloss's size, as one integer."""
+    found: dict[str, array[int]] = {}
+    split = re.compile("[a-z]+").findall
+    for number, word in enumerate(words().values()):
+        for gloss in word.glosses:
+            clean = _NOISE.sub("", gloss) if _NOTED(gloss) else gloss
+            for sense in clean.lower().split(";"):
+                parts = [part for part in split(sense) if part not in STOP_WORDS]
+                packed = number * _SIZES + min(len(parts), _SIZES - 1)
+                for part in parts:
+                    if part in found:
+                        found[part].append(packed)
+                    else:
+                        found[part] = array("I", (packed,))
+    return found
+
+
+_NOTED = re.compile(r"[(\[]|CL:|variant|see |abbr\.|surname|used in").search
+"""Whether a gloss may hold what `_NOISE` takes away; asked first, because it is rarely so and quicker found."""
 
 
 @lru_cache(maxsize=100_000)

@@ -162,7 +162,7 @@ def torn(text: str, doubt: Span, candidates: Sequence[Span]) -> set[Span]:
     terms = {(start - begin, end - begin) for start, end in inside}
     words = [
         (start + begin, end + begin)
-        for start, end in _cut(to_simplified(text[begin:stop]), terms)
+        for start, end in cut(to_simplified(text[begin:stop]), terms)
         if (start, end) not in terms
     ]
     return {
@@ -173,8 +173,12 @@ def torn(text: str, doubt: Span, candidates: Sequence[Span]) -> set[Span]:
     }
 
 
-def _cut(text: str, terms: Iterable[Span]) -> list[Span]:
-    """The likeliest words of a text."""
+def cut(text: str, terms: Iterable[Span] = ()) -> list[Span]:
+    """The likeliest words of a simplified Chinese text; `terms` are words too, where they may stand.
+
+    >>> [f"{start}-{end}" for start, end in cut("接受第三方评测")]
+    ['0-2', '2-5', '5-7']
+    """
     likely = _likely().get
     rare, expected = math.log(0.5 / _total()), math.log(EXPECTED / _total())
     size = len(text)
