@@ -127,11 +127,17 @@ class Signals:
             "weakest": weakest * several,
             "mass": root,
         }
+        if any(self.en.notes) or any(self.zh.notes):
+            en_note, zh_note = (_sums(np.array(side.notes, np.float64)[:, None], k) > 0 for side, k in self._by(shape))
+            found["note_facing_none"] = np.not_equal(en_note, zh_note.T).astype(np.float64)
         if self._paragraphs:
             found |= self._of_paragraphs(shape)
         if self.en.vectors is not None:
             found |= self._of_vectors(shape, root)
         return found
+
+    def _by(self, shape: Shape) -> tuple[tuple[Side, int], tuple[Side, int]]:
+        return (self.en, shape[0]), (self.zh, shape[1])
 
     def of_lengths(self, shape: Shape, ratio: float) -> dict[str, Matrix]:
         """The signals of length: ``longer`` is the logarithm of the ratio of lengths, 0 where it is usual.

@@ -27,5 +27,8 @@ VECTORS: dict[str, float] = {
 }  # fmt: skip
 """The same with the vectors of an encoder."""
 
-STRUCTURE: dict[str, float] = {"both_begin": 0.5, "one_begins": -0.3, "torn": -0.5, "alone_note": 2.0}
+STRUCTURE: dict[str, float] = {
+    "both_begin": 0.5, "one_begins": -0.3, "torn": -0.5, "alone_note": 3.0,
+    "note_facing_none": -3.0,
+}  # fmt: skip
 """Paragraphs and notes. Set by hand: the texts that the others were fitted to have neither."""
