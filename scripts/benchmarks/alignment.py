@@ -249,6 +249,21 @@ def steady(texts: list[Bitext], comparer: Comparer) -> None:
     print(f"\nAdding 1 to 30 sentences at the end changes {changed} of {total} beads more than 20 sentences earlier")
 
 
+def calibration(texts: list[Bitext], comparer: Comparer, *, terms: bool) -> None:
+    """How often beads of a score are right."""
+    found = [
+        (score, (en, zh) in text.gold)
+        for text in texts
+        for en, zh, score in beads_of(*comparer.passages(text, terms=terms))
+    ]
+    print("\nscore        beads  mean score  right")
+    for low, high in pairwise((0, 0.3, 0.5, 0.7, 0.8, 0.9, 0.95, 0.99, 1.01)):
+        inside = [(score, right) for score, right in found if low <= score < high]
+        if inside:
+            mean, share = (sum(values) / len(inside) for values in zip(*inside, strict=True))
+            print(f"{low:.2f}–{min(high, 1):.2f}  {len(inside):>7}  {mean:>10.2f}  {share:>5.2f}")
+
+
 def speed(texts: list[Bitext], encoder: Any) -> None:
     import resource
 
@@ -273,6 +288,7 @@ def main() -> None:
     parser.add_argument("--fit", action="store_true", help="fit the weights to the texts and print them; needs scipy")
     parser.add_argument("--ablate", action="store_true", help="what each signal gives; needs scipy")
     parser.add_argument("--altered", action="store_true", help="also copies altered at random")
+    parser.add_argument("--calibration", action="store_true", help="how often beads of a score are right")
     parser.add_argument("--steady", action="store_true", help="what sentences added at the end change")
     parser.add_argument("--speed", action="store_true", help="sentences a second of the whole")
     parser.add_argument("--peers", action="store_true", help="also Gale–Church, if nltk is installed")
@@ -296,6 +312,8 @@ def main() -> None:
             leave_one_out(texts, comparer)
         elif args.ablate:
             ablate(texts, comparer)
+        elif args.calibration:
+            calibration(texts, comparer, terms=ours)
         elif args.steady:
             steady(texts, comparer)
         elif args.speed:
