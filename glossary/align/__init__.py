@@ -11,7 +11,7 @@ from collections.abc import Callable, Sequence
 
 from glossary.align.encoders import Encoder
 from glossary.align.links import link
-from glossary.align.passages import check_languages, passage_of
+from glossary.align.passages import check_languages, passage_of, text_of
 from glossary.align.windows import beads_of
 from glossary.recognize import Recognizer
 from glossary.results import Alignment, Bead
@@ -52,8 +52,8 @@ def align(
     >>> [(bead.en, bead.zh) for bead in alignment.beads]
     [((0,), (0,)), ((1,), (1,))]
     """
+    check_languages(text_of(en), text_of(zh))
     en_side, zh_side = passage_of(en, recognizer, encoder), passage_of(zh, recognizer, encoder)
-    check_languages(en_side.text, zh_side.text)
     total = len(en_side.sentences) + len(zh_side.sentences)
     found: list[Bead] = []
     done = 0

@@ -54,7 +54,7 @@ def find_beads(evidence: Evidence, en: Side, zh: Side, weights: dict[str, float]
         return [((i,), (), 1.0) for i in range(n)] + [((), (j,), 1.0) for j in range(m)]
     signals = Signals(evidence, en, zh)
     weights = weights or weights_for(en, zh)
-    grid = _settled(grid_of(signals, weights), signals, weights)
+    grid = _adapted(grid_of(signals, weights), signals, weights)
     found = [(tuple(e), tuple(z), min(p, 1.0)) for e, z, p in path(probabilities(grid))]
     ordered = list(_in_order(_reunited(found, grid)))
     alike = likeness(signals, [(e, z) for e, z, _ in ordered])
@@ -64,13 +64,14 @@ def find_beads(evidence: Evidence, en: Side, zh: Side, weights: dict[str, float]
 USUAL = 0.015
 """Places in a hundred sentences where one or more have nothing opposite, in an ordinary translation: 1.5."""
 
-
 SURE = 0.9
-"""The probability of beads from which the usual ratio of lengths is taken, and their least number."""
+"""The probability of beads from which the usual ratio of lengths is taken."""
+
 ENOUGH = 10
+"""The least number of such beads."""
 
 
-def _settled(grid: Grid, signals: Signals, weights: dict[str, float]) -> Grid:
+def _adapted(grid: Grid, signals: Signals, weights: dict[str, float]) -> Grid:
     """The grid with what a first pass over it tells of this text, from its first `SAMPLE` sentences.
 
     Some translations leave out hardly a sentence, others every tenth: the number of places where a first pass expects

@@ -80,15 +80,19 @@ def stems(word: str) -> dict[str, float]:
 
 
 @lru_cache(maxsize=100_000)
-def meanings(word: str) -> dict[str, float]:
+def meanings(word: str, of_character: float = 0.45) -> dict[str, float]:
     """The English stems that a Chinese word or its parts can stand for; what only a part can mean weighs less.
+
+    Args:
+        word: in simplified characters.
+        of_character: how much what a single character of it can mean weighs; what longer parts mean weighs 0.6.
 
     >>> meanings("自主武器")["weapon"]
     0.6
     """
     found = dict(stems(word)) if word in words() else {}
     for size in range(1, min(len(word), LONGEST + 1)):
-        share = 0.6 if size > 1 else 0.45
+        share = 0.6 if size > 1 else of_character
         for start in range(len(word) - size + 1):
             part = word[start : start + size]
             if part in words():

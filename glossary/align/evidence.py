@@ -40,8 +40,12 @@ MARK_WEIGHT = 0.4
 CHARACTER_WEIGHT = 0.6
 """A character that stands alone can mean much."""
 
-_MARKS_SAID = '?!":;(…'
-_MARKS = {"？": "?", "！": "!", "“": '"', "”": '"', "「": '"', "」": '"', "（": "(", "：": ":", "；": ";", "…": "…"}
+MARKS = '?!":;(…'
+"""Marks that both languages have, as features."""
+
+_CHINESE_MARKS = {
+    "？": "?", "！": "!", "“": '"', "”": '"', "「": '"', "」": '"', "（": "(", "：": ":", "；": ";", "…": "…",
+}  # fmt: skip
 _LATIN_WORD = re.compile(r"[A-Za-z]+(?:['’][a-z]+)?")
 _HAN_RUN = re.compile("[\u3400-\u9fff]+")
 
@@ -77,7 +81,7 @@ def english_features(sentence: str) -> set[str]:
         found.add(dictionary.stem(lower))
         if word[0].isupper() and 1 < len(lower) < 12:
             found.add(f"~{lower}")  # perhaps a name in pinyin
-    return found | {mark for mark in _MARKS_SAID if mark in sentence.replace("“", '"').replace("...", "…")}
+    return found | {mark for mark in MARKS if mark in sentence.replace("“", '"').replace("...", "…")}
 
 
 @lru_cache(maxsize=4096)
@@ -94,7 +98,7 @@ def chinese_words(sentence: str) -> dict[str, dict[str, float]]:
     for match in _LATIN_WORD.finditer(text):
         if (lower := match.group().lower()) not in dictionary.STOP_WORDS:
             found[lower] = {dictionary.stem(lower): 1.0}
-    for mark, meaning in _MARKS.items():
+    for mark, meaning in _CHINESE_MARKS.items():
         if mark in text:
             found[meaning] = {meaning: 1.0}
     words = dictionary.words()
@@ -107,24 +111,11 @@ def chinese_words(sentence: str) -> dict[str, dict[str, float]]:
                 1,
             )
             word = run[start : start + size]
-            found.setdefault(word, _meanings(word))
+            found.setdefault(word, dictionary.meanings(word, 0.6))
             start += size
         for syllables in _readings(run):
             found.setdefault(f"~{syllables}", {f"~{syllables}": 0.9})
     return found
-
-
-@lru_cache(maxsize=100_000)
-def _meanings(word: str) -> dict[str, float]:
-    words = dictionary.words()
-    meanings = dict(dictionary.stems(word)) if word in words else {}
-    for size in range(1, len(word)):
-        for start in range(len(word) - size + 1):
-            part = word[start : start + size]
-            if part in words:
-                for stem, weight in dictionary.stems(part).items():
-                    meanings[stem] = max(meanings.get(stem, 0.0), 0.6 * weight)
-    return meanings
 
 
 def _readings(run: str) -> set[str]:
@@ -243,7 +234,7 @@ def _weights(index: dict[str, int], counts: Numbers, total: int) -> Matrix:
         CONCEPT_WEIGHT
         if name[0] == "="
         else MARK_WEIGHT
-        if name in _MARKS_SAID
+        if name in MARKS
         else CHARACTER_WEIGHT
         if len(name) == 1 and name > "\u3400"
         else 1.0

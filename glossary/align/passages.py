@@ -80,10 +80,13 @@ def _by_sentence(mentions: Sequence[Mention], all_sentences: Sequence[Sentence])
     return found
 
 
+def text_of(passage: str | Sequence[str]) -> str:
+    """The text that spans point into: of a sequence its sentences, joined by line breaks."""
+    return passage if isinstance(passage, str) else "\n".join(passage)
+
+
 def sentences(passage: str | Sequence[str]) -> tuple[str, tuple[Sentence, ...]]:
     """The text of a passage and its sentences: a str is split, a sequence of str kept as it is.
-
-    The text of a sequence is its sentences joined by line breaks.
 
     >>> sentences(["One.", "", "Two."])[1]
     (Sentence(text='One.', start=0, end=4), Sentence(text='', start=5, end=5), Sentence(text='Two.', start=6, end=10))
@@ -95,7 +98,7 @@ def sentences(passage: str | Sequence[str]) -> tuple[str, tuple[Sentence, ...]]:
     for text in passage:
         found.append(Sentence(text, start, start + len(text)))
         start += len(text) + 1
-    return "\n".join(passage), tuple(found)
+    return text_of(passage), tuple(found)
 
 
 def begins(text: str, found: Sequence[Sentence], *, as_given: bool) -> list[bool]:

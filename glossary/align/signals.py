@@ -13,6 +13,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from glossary.align.encoders import unit
 from glossary.align.evidence import SAMPLE, Evidence
 from glossary.align.lattice import Shape
 
@@ -34,14 +35,12 @@ NEARBY = 12
 REACH = 25
 """Sentences before and after the expected place in which the best counterpart of one is looked for."""
 
-
 NEIGHBOURHOOD = 8
 """Beads on each side that tell whether two texts are translations of each other there."""
 
 CHANCE, SURE = 0.06, 0.14
 """The mean margin of texts that are no translations of each other, at most, and of those that are, at least: of the
 development chapters and passages, paired rightly and wrongly."""
-
 
 _NOTE = re.compile(
     r"[(\uff08\[\u3010](?=[^)\uff09\]\u3011]{12,}[)\uff09\]\u3011][.。]?$)"
@@ -85,10 +84,12 @@ class Signals:
         self._share_en = [_share(covered, evidence.en_mass) for covered in evidence.en_covered]
         self._share_zh = [_share(covered, evidence.zh_mass) for covered in evidence.zh_covered]
         self._paragraphs = sum(en.begins) > 1 and sum(zh.begins) > 1
+        self._has_vectors = en.vectors is not None and zh.vectors is not None
         if en.vectors is not None and zh.vectors is not None:
+            self._en_unit, self._zh_unit = unit(en.vectors), unit(zh.vectors)
             # Long sentences say more of what a bead is about than short ones.
             self._en_sum = en.vectors * (self._en_length[:, None] + 1)
-            self._zh_sum = zh.vectors * (np.array(zh.lengths, np.float64)[:, None] + 1)
+            self._zh_sum = zh.vectors * (self._zh_length[:, None] + 1)
 
     def of(self, shape: Shape) -> dict[str, Matrix]:
         """The value of each signal but those of length for all beads of a shape with sentences on both sides.
@@ -132,7 +133,7 @@ class Signals:
             found["note_facing_none"] = np.not_equal(en_note, zh_note.T).astype(np.float64)
         if self._paragraphs:
             found |= self._of_paragraphs(shape)
-        if self.en.vectors is not None:
+        if self._has_vectors:
             found |= self._of_vectors(shape, root)
         return found
 
@@ -168,12 +169,12 @@ class Signals:
         import numpy as np
 
         (a, b), (n, m) = shape, self.size
-        en, zh = _unit(_sums(self._en_sum, a)), _unit(_sums(self._zh_sum, b))
+        en, zh = unit(_sums(self._en_sum, a)), unit(_sums(self._zh_sum, b))
         # Rounded: an encoder's last bits vary with its threads.
         cosine = np.round(en @ zh.T, 4)
         margin = cosine - _around(cosine)
-        of_each_en = np.round(_unit(self.en.vectors) @ zh.T, 4)
-        of_each_zh = np.round(_unit(self.zh.vectors) @ en.T, 4)
+        of_each_en = np.round(self._en_unit @ zh.T, 4)
+        of_each_zh = np.round(self._zh_unit @ en.T, 4)
         weakest = np.minimum(_least(of_each_en, a)[:, : m - b + 1], _least(of_each_zh, b)[:, : n - a + 1].T)
         return {
             "cosine": cosine,
@@ -260,13 +261,6 @@ def _windows(values: Matrix, size: int, join: Callable[[Matrix, Matrix], Matrix]
     for step in range(1, size):
         total = join(total, values[step : step + count])
     return total
-
-
-def _unit(vectors: Any) -> Matrix:
-    import numpy as np
-
-    found: Matrix = vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9)
-    return found
 
 
 def _around(values: Matrix) -> Matrix:

@@ -17,7 +17,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from glossary.align import dictionary, names
-from glossary.align.encoders import Encoder
+from glossary.align.encoders import Encoder, vectors_of
 from glossary.align.smallwords import ENGLISH, SMALL
 from glossary.text import numbers
 from glossary.text.scripts import to_simplified
@@ -143,11 +143,9 @@ def _evidence(en: str, zh: str) -> float:
         return WEIGHTS["small"]
     if not _LETTERS.search(en) or en == "'s":
         return 0.0
-    if not _HAN.fullmatch(zh):
-        return WEIGHTS["number"] if numbers_of(en) & _numbers_of_chinese(zh) else 0.0
     if numbers_of(en) & _numbers_of_chinese(zh):
         return WEIGHTS["number"]
-    if en in dictionary.STOP_WORDS or (en in ENGLISH and zh in SMALL):
+    if not _HAN.fullmatch(zh) or en in dictionary.STOP_WORDS or (en in ENGLISH and zh in SMALL):
         return 0.0
     best = max((_meant(part, zh) for part in re.split("[-./]", en) if part), default=0.0)
     name = names.alike(en, zh) if len(zh) > 1 else 0.0
@@ -183,16 +181,6 @@ def _likeness(en: Sequence[str], zh: Sequence[str], encoder: Encoder) -> Matrix:
     right = [j for j, word in enumerate(zh) if _HAN.match(word) and word not in SMALL]
     score = np.zeros((len(en), len(zh)))
     if left and right:
-        alike = cosines(encoder([en[i] for i in left]), encoder([zh[j] for j in right]))
+        alike = vectors_of([en[i] for i in left], encoder) @ vectors_of([zh[j] for j in right], encoder).T
         score[np.ix_(left, right)] = WEIGHTS["vectors"] * np.clip(alike - ALIKE, 0, None)
     return score
-
-
-def cosines(left: Any, right: Any) -> Matrix:
-    """The cosines of all rows of one array with all rows of another."""
-    import numpy as np
-
-    a, b = (np.asarray(rows, float) for rows in (left, right))
-    a, b = (rows / np.maximum(np.linalg.norm(rows, axis=1, keepdims=True), 1e-9) for rows in (a, b))
-    product: Matrix = a @ b.T
-    return product

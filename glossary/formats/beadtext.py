@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
 from typing import NamedTuple
 
 from glossary.models import Lang
@@ -42,11 +41,7 @@ def text(alignment: Alignment, bead: Bead, lang: Lang) -> str:
     >>> text(Alignment(sentences, (), ()), Bead((0, 1), (), 0.0), "en")
     'Human control. Yes.'
     """
-    sentences = _sentences(alignment, bead, lang)
-    parts = [unwrapped(sentence.text) for sentence in sentences[:1]]
-    for before, after in pairwise(sentences):
-        parts += [" " if _is_apart(before, after) else "", unwrapped(after.text)]
-    return "".join(parts)
+    return "".join(run.text for run in side(alignment, bead, lang))
 
 
 def is_pair(alignment: Alignment, bead: Bead) -> bool:

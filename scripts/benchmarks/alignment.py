@@ -129,10 +129,10 @@ def leave_one_out(texts: list[Bitext], comparer: Comparer, *, rounds: int = 60) 
 KINDS: dict[str, Callable[[str], bool]] = {
     "numbers and dates": lambda name: name[0] == "#",
     "names in pinyin": lambda name: name[0] == "~",
-    "marks": lambda name: name in '?!":;(…',
+    "marks": lambda name: name in evidence.MARKS,
     "sentences that are the same": lambda name: name[0] == "|",
-    "words of the dictionary": lambda name: name[0] not in '#~|=?!":;(…' and not name.isascii(),
-    "Latin strings": lambda name: name[0] not in '#~|=?!":;(…' and name.isascii(),
+    "words of the dictionary": lambda name: name[0] not in "#~|=" + evidence.MARKS and not name.isascii(),
+    "Latin strings": lambda name: name[0] not in "#~|=" + evidence.MARKS and name.isascii(),
 }
 """Features of Chinese sentences by kind."""
 

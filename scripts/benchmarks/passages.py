@@ -33,23 +33,20 @@ def read(name: str = "dialogue") -> Passage:
         texts[lang] = text
         sentences[lang] = [_MARK.sub(r"\1", line) for line in marked]
         mentions[lang] = _mentions(text, marked)
-    lines = (ROOT / "tests" / "gold" / f"{name}.beads.txt").read_text(encoding="utf-8").splitlines()
-    return Passage(texts, sentences, mentions, [_bead(line) for line in lines if line.strip()])
+    return Passage(texts, sentences, mentions, _beads(ROOT / "tests" / "gold" / f"{name}.beads.txt"))
 
 
 @dataclass(frozen=True)
 class Linked:
     """A passage with term links.
 
-    `sentences` by language, without the blank lines; `begins` says which begin a paragraph. `links` are the marked
-    mentions of the original: concept, its span, and the span of its rendering or None, in the texts that the sentences
-    joined by line breaks make.
+    `sentences` by language, without the blank lines. `links` are the marked mentions of the original: concept, its
+    span, and the span of its rendering or None, in the texts that the sentences joined by line breaks make.
     """
 
     name: str
     original: str
     sentences: dict[str, list[str]]
-    begins: dict[str, list[bool]]
     links: list[tuple[str, tuple[int, int], tuple[int, int] | None]]
     beads: list[tuple[tuple[int, ...], tuple[int, ...]]]
 
@@ -58,19 +55,16 @@ def read_linked(name: str) -> Linked:
     folder = ROOT / "tests" / "gold" / "passages"
     original = (folder / f"{name}.about.txt").read_text(encoding="utf-8").split("original:")[1].split()[0]
     sentences: dict[str, list[str]] = {}
-    begins: dict[str, list[bool]] = {}
     spans: dict[str, dict[str, tuple[str, tuple[int, int]]]] = {}
     for lang in ("en", "zh"):
         lines = (folder / f"{name}.{lang}.txt").read_text(encoding="utf-8").split("\n")
         marked = [line for line in lines if line.strip()]
-        begins[lang] = [not before.strip() for before, line in zip(["", *lines], lines, strict=False) if line.strip()]
         sentences[lang] = [_MARK.sub(r"\1", line) for line in marked]
         found = _mentions("\n".join(sentences[lang]), marked)
         spans[lang] = {mark.partition("#")[2]: (mark.partition("#")[0], (a, b)) for a, b, mark in found}
     other = "zh" if original == "en" else "en"
     links = [(id, span, spans[other].get(n, (id, None))[1]) for n, (id, span) in spans[original].items()]
-    lines = (folder / f"{name}.beads.txt").read_text(encoding="utf-8").splitlines()
-    return Linked(name, original, sentences, begins, links, [_bead(line) for line in lines if line.strip()])
+    return Linked(name, original, sentences, links, _beads(folder / f"{name}.beads.txt"))
 
 
 def _mentions(text: str, marked: list[str]) -> list[tuple[int, int, str]]:
@@ -86,6 +80,10 @@ def _mentions(text: str, marked: list[str]) -> list[tuple[int, int, str]]:
             found.append((begin, begin + len(match[1]), match[2]))
             removed += len(match[0]) - len(match[1])
     return found
+
+
+def _beads(path: Path) -> list[tuple[tuple[int, ...], tuple[int, ...]]]:
+    return [_bead(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def _bead(line: str) -> tuple[tuple[int, ...], tuple[int, ...]]:

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests_support import check_places
 
 from glossary.errors import InputError
 from glossary.formats import htmltext
@@ -100,7 +101,4 @@ _PARTS = st.sampled_from(
 
 @given(st.lists(_PARTS, max_size=40).map("".join))
 def test_whatever_is_read_the_places_are_in_order_and_inside(source):
-    extract = htmltext.read(source)
-    places = [extract.place(offset) for offset in range(len(extract.text) + 1)]
-    assert places == sorted(places)
-    assert all(0 <= place <= len(source) for place in places)
+    check_places(htmltext.read(source), source)

@@ -1,6 +1,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests_support import check_places
 
 from glossary.formats import markdown
 
@@ -101,13 +102,7 @@ _PARTS = st.sampled_from(
 
 @given(st.lists(_PARTS, max_size=40).map("".join))
 def test_whatever_is_read_the_places_are_in_order_and_inside(source):
-    extract = markdown.read(source)
-    places = [extract.place(offset) for offset in range(len(extract.text) + 1)]
-    assert places == sorted(places)
-    assert all(0 <= place <= len(source) for place in places)
-    for start in range(len(extract.text)):
-        a, b = extract.span((start, start + 1))
-        assert places[start] == a <= b <= len(source)
+    check_places(markdown.read(source), source)
 
 
 @given(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import zip_longest
 
+from glossary.formats.extract import Extract
 from glossary.models import Bilingual, Concept, Term
 from glossary.results import Alignment, Bead, Link, Sentence
 
@@ -40,6 +41,16 @@ SMALL = (
         "drone", ["drone"], ["无人机"], status="deprecated", superseded_by=("weapon",), formerly=("uav",)
     ),
 )  # fmt: skip
+
+
+def check_places(extract: Extract, source: str) -> None:
+    """The places of a text are in order, and inside what it was read from."""
+    places = [extract.place(offset) for offset in range(len(extract.text) + 1)]
+    assert places == sorted(places)
+    assert all(0 <= place <= len(source) for place in places)
+    for start in range(len(extract.text)):
+        a, b = extract.span((start, start + 1))
+        assert places[start] == a <= b <= len(source)
 
 
 def alignment(*beads: tuple[str | list[str], str | list[str], float]) -> Alignment:
